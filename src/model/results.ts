@@ -1,0 +1,99 @@
+import type { SessionIdentity, SessionStatus } from "./session.js";
+
+/** A column of numbers in `sessions.csv`, in the unit that its name ends in. */
+export interface MetricColumn {
+  /** As in the file: "stall_s", "qoe_linear". */
+  readonly name: string;
+  /** For people: "stall time". */
+  readonly label: string;
+  /** For people: "s", "kbit/s", "" for a pure number. */
+  readonly unit: string;
+  readonly better: "higher" | "lower" | "neither";
+  /**
+   * Where the figure over a set of sessions is a ratio of sums, the columns whose sums are divided; elsewhere it
+   * is the mean over the sessions that have a value.
+   */
+  readonly ratioOf?: { readonly numerator: readonly string[]; readonly denominator: readonly string[] };
+}
+
+/** One row of `sessions.csv`. */
+export interface SessionRow {
+  readonly identity: SessionIdentity;
+  readonly status: SessionStatus;
+  /** Parallel to the experiment's columns; undefined where there is no answer. */
+  readonly values: readonly (number | undefined)[];
+  /** Why the session failed; only with status "failed". */
+  readonly problem?: string;
+}
+
+export type StatusCounts = Readonly<Record<SessionStatus, number>>;
+
+/** A 95 % confidence interval. */
+export type Interval = readonly [low: number, high: number];
+
+/** One metric of one arm over all its sessions. Undefined where too few sessions have a value to say. */
+export interface MetricSummary {
+  readonly metric: string;
+  /** Sessions that have a value. */
+  readonly n: number;
+  /** The mean, or the ratio of sums. */
+  readonly mean: number | undefined;
+  readonly median: number | undefined;
+  readonly p5: number | undefined;
+  readonly p95: number | undefined;
+  /** Of the mean, clustered by trace. */
+  readonly interval: Interval | undefined;
+}
+
+export interface ArmSummary {
+  readonly policy: string;
+  readonly counts: StatusCounts;
+  readonly metrics: readonly MetricSummary[];
+}
+
+/** Arm minus control, over the sessions where both have a value, paired by trace, video and replicate. */
+export interface PairedDifference {
+  readonly policy: string;
+  readonly control: string;
+  readonly metric: string;
+  /** Pairs. */
+  readonly n: number;
+  readonly mean: number | undefined;
+  readonly interval: Interval | undefined;
+}
+
+/** `summary.json`. */
+export interface Summary {
+  readonly scenario: string;
+  readonly control: string;
+  readonly sessions: number;
+  /** Distinct traces: the independent units behind every interval. */
+  readonly traces: number;
+  readonly columns: readonly MetricColumn[];
+  readonly arms: readonly ArmSummary[];
+  readonly differences: readonly PairedDifference[];
+}
+
+/** What happened in one session, ready to be drawn. Times are seconds since play was pressed. */
+export interface Timeline {
+  readonly identity: SessionIdentity;
+  readonly end: number;
+  /** The link's capacity from each time on, kbit/s. */
+  readonly capacity: readonly { readonly time_s: number; readonly kbps: number }[];
+  /** Requests in order of finishing. */
+  readonly requests: readonly {
+    readonly segment: number;
+    readonly level: number;
+    readonly bitrate_kbps: number;
+    readonly requested_s: number;
+    readonly finished_s: number;
+    readonly estimate_kbps?: number;
+    readonly reason?: string;
+  }[];
+  /** Corners of the buffer level, which is linear between them. */
+  readonly buffer: readonly { readonly time_s: number; readonly buffer_s: number }[];
+  /** Bitrate shown from each time on; kbit/s. */
+  readonly shown: readonly { readonly time_s: number; readonly kbps: number }[];
+  readonly stalls: readonly { readonly from_s: number; readonly to_s: number }[];
+  readonly startup_s?: number;
+}

@@ -1,0 +1,71 @@
+import type { Bits, BitsPerSecond, Seconds } from "../units.js";
+
+/** One representation of a ladder, as a manifest declares it. */
+export interface Level {
+  /** Nominal (average) encoded bitrate. */
+  readonly bitrate: BitsPerSecond;
+  /** Highest bitrate of any segment, where known (HLS BANDWIDTH). */
+  readonly peakBitrate?: BitsPerSecond;
+  readonly name?: string;
+  /** Pixels. */
+  readonly width?: number;
+  /** Pixels. */
+  readonly height?: number;
+  /** Frames per second. */
+  readonly frameRate?: number;
+  /** RFC 6381 string. */
+  readonly codec?: string;
+}
+
+/** A video: a ladder, and the duration and sizes of its segments. */
+export interface Video {
+  readonly name: string;
+  /** The ladder, by rising bitrate; a level is an index into it. */
+  readonly levels: readonly Level[];
+  /** Nominal segment duration in seconds: what a manifest would declare. */
+  readonly segmentDuration: Seconds;
+  /** Seconds of each segment, each positive. They may vary. */
+  readonly durations: Float64Array;
+  /** `sizes[segment][level]` in bits, each positive. */
+  readonly sizes: readonly Float64Array[];
+  /** Whether the sizes were read from real segments or derived from bitrates. */
+  readonly sizesAre: "exact" | "estimated";
+  /** Seconds of media in all: the sum of `durations`. */
+  readonly duration: Seconds;
+}
+
+/**
+ * Derives what is derived of a video.
+ *
+ * @throws RangeError when the ladder or the segments are empty, bitrates do not rise, or a value is out of range
+ */
+export function videoFromSegments(parts: Omit<Video, "duration">): Video {
+  const { name, levels, durations, sizes } = parts;
+  const fail = (problem: string): never => {
+    throw new RangeError(`video ${name}: ${problem}`);
+  };
+  if (levels.length === 0) fail("expected at least one level");
+  if (durations.length === 0) fail("expected at least one segment");
+  if (sizes.length !== durations.length)
+    fail(`expected sizes for ${durations.length} segments, got ${sizes.length}`);
+  for (let level = 0; level < levels.length; level++) {
+    const { bitrate } = levels[level]!;
+    if (!isPositive(bitrate)) fail(`level ${level}: expected a bitrate over 0 bit/s, got ${bitrate}`);
+    if (level > 0 && bitrate <= levels[level - 1]!.bitrate)
+      fail(`level ${level}: expected a bitrate above level ${level - 1}'s`);
+  }
+  let duration = 0;
+  for (let segment = 0; segment < durations.length; segment++) {
+    const seconds = durations[segment]!;
+    if (!isPositive(seconds)) fail(`segment ${segment}: expected a duration over 0 s, got ${seconds}`);
+    const row = sizes[segment]!;
+    if (row.length !== levels.length)
+      fail(`segment ${segment}: expected ${levels.length} sizes, got ${row.length}`);
+    for (const size of row as Iterable<Bits>)
+      if (!isPositive(size)) fail(`segment ${segment}: expected sizes over 0 bits, got ${size}`);
+    duration += seconds;
+  }
+  return { ...parts, duration };
+}
+
+const isPositive = (value: number): boolean => value > 0 && Number.isFinite(value);
