@@ -12,6 +12,17 @@ export const PLAYER_STATES = [
 ] as const;
 export type PlayerState = (typeof PLAYER_STATES)[number];
 
+/** The place of each state in {@link PLAYER_STATES}: what a log stores. */
+export const STATE_CODE = {
+  starting: 0,
+  playing: 1,
+  rebuffering: 2,
+  seeking: 3,
+  paused: 4,
+  ended: 5,
+  quit: 6,
+} as const satisfies Readonly<Record<PlayerState, number>>;
+
 /**
  * How a request ended: all its bits arrived, or the session ended first (`cut`), or the bits could not arrive in
  * any reasonable time (`starved`). Whether the segment was then watched is for the metrics to say. A log stores an
@@ -19,6 +30,11 @@ export type PlayerState = (typeof PLAYER_STATES)[number];
  */
 export const REQUEST_OUTCOMES = ["delivered", "cut", "starved"] as const;
 export type RequestOutcome = (typeof REQUEST_OUTCOMES)[number];
+
+/** The place of each outcome in {@link REQUEST_OUTCOMES}: what a log stores. */
+export const OUTCOME_CODE = { delivered: 0, cut: 1, starved: 2 } as const satisfies Readonly<
+  Record<RequestOutcome, number>
+>;
 
 /**
  * How a session ended: the last frame was shown; the viewer left; a request would never have finished; or the

@@ -1,0 +1,145 @@
+import type { Trace } from "../../model/trace.js";
+import type { Bits, Seconds } from "../../units.js";
+
+/**
+ * The link's capacity along a session's clock: a trace from some offset on, repeated without end, with the two
+ * questions of a fluid link answered in closed form.
+ *
+ * A cursor remembers the interval it looked at last. Sessions look forward, so the next question is nearly always
+ * about that interval or the one after it, and the cost of a question does not grow with the length of the trace;
+ * any other jump is a binary search. Where an interval ends is always computed from its position in the trace,
+ * never by adding up, so an answer does not depend on what was asked before.
+ */
+export class CapacityCursor {
+  private readonly trace: Trace;
+  private readonly offset: Seconds;
+  private readonly rows: number;
+  private loop = 0;
+  private row = 0;
+  private rowStart: Seconds = 0;
+  private rowEnd: Seconds = 0;
+
+  /** @param offset where in the trace the session's clock starts, in seconds from the trace's beginning */
+  constructor(trace: Trace, offset: Seconds) {
+    this.trace = trace;
+    this.offset = offset;
+    this.rows = trace.ends.length;
+    this.jumpTo(0);
+  }
+
+  /**
+   * When the last of these bits arrives, if the whole link is theirs from `from` on. Infinity if that never comes,
+   * and possibly if it comes after `until`: the answer then is of no use, and may be dear.
+   *
+   * @param bits positive
+   */
+  deliveryEnd(from: Seconds, bits: Bits, until: Seconds): Seconds {
+    const { bandwidths, bitsPerPeriod, period } = this.trace;
+    let time = from;
+    let remaining = bits;
+    if (remaining > bitsPerPeriod) {
+      // Whole periods first: what is left then lies within one more.
+      const periods = Math.ceil(remaining / bitsPerPeriod) - 1;
+      time += periods * period;
+      if (!(time <= until && time < Number.POSITIVE_INFINITY)) return Number.POSITIVE_INFINITY;
+      remaining -= periods * bitsPerPeriod;
+    }
+    this.seek(time);
+    for (;;) {
+      const rate = bandwidths[this.row]!;
+      const available = rate * (this.rowEnd - time);
+      if (available >= remaining) {
+        const end = time + remaining / rate;
+        // Rounding must not carry the end past the interval that holds it. At rate 0 nothing remains to be sent.
+        return end < this.rowEnd ? end : this.rowEnd;
+      }
+      remaining -= available;
+      time = this.rowEnd;
+      this.advance();
+    }
+  }
+
+  /** Bits that the whole link carries from `from` to `to`. */
+  delivered(from: Seconds, to: Seconds): Bits {
+    const { bandwidths, bitsPerPeriod, period } = this.trace;
+    let time = from;
+    let bits = 0;
+    if (to - from > period) {
+      const periods = Math.floor((to - from) / period);
+      time += periods * period;
+      bits = periods * bitsPerPeriod;
+    }
+    this.seek(time);
+    while (this.rowEnd < to) {
+      bits += bandwidths[this.row]! * (this.rowEnd - time);
+      time = this.rowEnd;
+      this.advance();
+    }
+    // After whole periods, rounding may have put `time` past `to` by a hair.
+    return to > time ? bits + bandwidths[this.row]! * (to - time) : bits;
+  }
+
+  /** The trace's own latency at that moment; undefined if the trace has none. */
+  latencyAt(time: Seconds): Seconds | undefined {
+    const { latencies } = this.trace;
+    if (latencies === undefined) return undefined;
+    this.seek(time);
+    return latencies[this.row]!;
+  }
+
+  private endOf(loop: number, row: number): Seconds {
+    return loop * this.trace.period + this.trace.ends[row]! - this.offset;
+  }
+
+  private advance(): void {
+    this.row++;
+    if (this.row === this.rows) {
+      this.row = 0;
+      this.loop++;
+    }
+    this.rowStart = this.rowEnd;
+    this.rowEnd = this.endOf(this.loop, this.row);
+  }
+
+  /** Moves to the interval that holds this time: the first whose end lies after it. */
+  private seek(time: Seconds): void {
+    if (time >= this.rowStart && time < this.rowEnd) return;
+    if (time >= this.rowEnd) {
+      this.advance();
+      if (time < this.rowEnd) return;
+    }
+    this.jumpTo(time);
+  }
+
+  private jumpTo(time: Seconds): void {
+    const { ends, period } = this.trace;
+    const position = time + this.offset;
+    this.loop = Math.floor(position / period);
+    const inLoop = position - this.loop * period;
+    let low = 0;
+    let high = this.rows - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (ends[middle]! > inLoop) high = middle;
+      else low = middle + 1;
+    }
+    this.row = low;
+    // Division rounds; the ends as `endOf` gives them decide.
+    while (this.startOf(this.loop, this.row) > time) this.stepBack();
+    this.rowStart = this.startOf(this.loop, this.row);
+    this.rowEnd = this.endOf(this.loop, this.row);
+    while (this.rowEnd <= time) this.advance();
+  }
+
+  private startOf(loop: number, row: number): Seconds {
+    return row > 0 ? this.endOf(loop, row - 1) : this.endOf(loop - 1, this.rows - 1);
+  }
+
+  private stepBack(): void {
+    if (this.row > 0) this.row--;
+    else {
+      this.row = this.rows - 1;
+      this.loop--;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import type { NextSegment, Observation, Phase, Sample } from "../../model/policy.js";
+import type { Level, Video } from "../../model/video.js";
+import type { Bits, Seconds } from "../../units.js";
+
+class ObservedSample implements Sample {
+  start: Seconds = 0;
+  firstByte: Seconds = 0;
+  end: Seconds = 0;
+  bits: Bits = 0;
+  level = 0;
+}
+
+class ObservedSegment implements NextSegment {
+  index = 0;
+  duration: Seconds = 0;
+  remaining = 0;
+  sizes: ArrayLike<Bits> = [];
+}
+
+/**
+ * Sample objects that are written anew in every session instead of being made anew. They live as long as the
+ * workspace; policies were told that an observation is valid during the call only.
+ */
+export class SamplePool {
+  private readonly samples: ObservedSample[] = [];
+
+  at(index: number): ObservedSample {
+    let sample = this.samples[index];
+    if (sample === undefined) {
+      sample = new ObservedSample();
+      this.samples.push(sample);
+    }
+    return sample;
+  }
+}
+
+/** The one observation of a session, refilled before each call of its policy. */
+export class ObservedState implements Observation {
+  now: Seconds = 0;
+  phase: Phase = "startup";
+  buffer: Seconds = 0;
+  readonly maxBuffer: Seconds;
+  readonly playbackRate = 1;
+  lastLevel: number | undefined = undefined;
+  readonly levels: readonly Level[];
+  readonly allowed: readonly [min: number, max: number];
+  readonly segment = new ObservedSegment();
+  readonly samples: Sample[] = [];
+  private readonly video: Video;
+  private readonly pool: SamplePool;
+
+  constructor(video: Video, maxBuffer: Seconds, pool: SamplePool) {
+    this.video = video;
+    this.levels = video.levels;
+    this.allowed = [0, video.levels.length - 1];
+    this.maxBuffer = maxBuffer;
+    this.pool = pool;
+  }
+
+  /** Shows the segment about to be asked for; past the last one, there is nothing to show and nothing changes. */
+  showSegment(index: number): void {
+    const { segment, video } = this;
+    const sizes = video.sizes[index];
+    if (sizes === undefined) return;
+    segment.index = index;
+    segment.duration = video.durations[index]!;
+    segment.remaining = video.durations.length - index;
+    segment.sizes = sizes;
+  }
+
+  addSample(start: Seconds, firstByte: Seconds, end: Seconds, bits: Bits, level: number): Sample {
+    const sample = this.pool.at(this.samples.length);
+    sample.start = start;
+    sample.firstByte = firstByte;
+    sample.end = end;
+    sample.bits = bits;
+    sample.level = level;
+    this.samples.push(sample);
+    this.lastLevel = level;
+    return sample;
+  }
+}

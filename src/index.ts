@@ -1,0 +1,1 @@
+export { createWorkspace, type SimulationSetup, simulate, traceOffset, type Workspace } from "./engine/simulate.js";

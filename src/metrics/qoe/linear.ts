@@ -1,0 +1,27 @@
+import type { QoeModel } from "../../model/metrics.js";
+import { mbpsFromBps } from "../../units.js";
+
+/** Mbit/s of quality that a second of stalling costs: the top bitrate of Pensieve's ladder. */
+const STALL_PENALTY = 4.3;
+/** Cost of a change of quality by 1 Mbit/s. */
+const CHANGE_PENALTY = 1;
+
+/**
+ * QoE_lin of Pensieve (Mao et al., SIGCOMM 2017), summed over the segments shown:
+ *
+ *     sum q - 4.3 stall_s - sum |q - q of the segment before|,   q = nominal bitrate in Mbit/s
+ *
+ * A segment shown in part counts as one. Startup and waiting after seeks cost nothing, and the first segment has
+ * no change. No answer if playback never started.
+ */
+export const linear: QoeModel = {
+  name: "linear",
+  unit: "Mbit/s",
+  citation: "Mao, Netravali, Alizadeh: Neural Adaptive Video Streaming with Pensieve. SIGCOMM 2017",
+  score({ metrics, played }) {
+    if (metrics.startup === undefined) return undefined;
+    let quality = 0;
+    for (const segment of played) quality += mbpsFromBps(segment.bitrate);
+    return quality - STALL_PENALTY * metrics.stall - CHANGE_PENALTY * mbpsFromBps(metrics.switchMagnitude);
+  },
+};

@@ -1,0 +1,19 @@
+import { type SessionLog, STATE_CODE } from "../model/session.js";
+import type { Seconds } from "../units.js";
+
+/** A stretch of wall-clock time in which playback had stopped for want of media. */
+export interface Stall {
+  readonly from: Seconds;
+  readonly to: Seconds;
+}
+
+/** The stalls of a session in order. */
+export function stalls(log: SessionLog): Stall[] {
+  const { count, time, state } = log.states;
+  const found: Stall[] = [];
+  for (let row = 0; row < count; row++) {
+    if (state[row] !== STATE_CODE.rebuffering) continue;
+    found.push({ from: time[row]!, to: row + 1 < count ? time[row + 1]! : log.end.at });
+  }
+  return found;
+}

@@ -1,0 +1,84 @@
+import type { Timeline } from "../model/results.js";
+import type { SessionIdentity, SessionLog } from "../model/session.js";
+import type { Trace } from "../model/trace.js";
+import type { Video } from "../model/video.js";
+import { kbpsFromBps, type Seconds } from "../units.js";
+import { walkBuffer } from "./buffer-corners.js";
+import { measureSession } from "./session-metrics.js";
+import { stalls } from "./stalls.js";
+
+/** Everything that a drawing of one session needs. */
+export function sessionTimeline(
+  identity: SessionIdentity,
+  log: SessionLog,
+  video: Video,
+  trace: Trace,
+  traceOffset: Seconds,
+): Timeline {
+  const { metrics, played } = measureSession(log, video);
+  const buffer: { time_s: number; buffer_s: number }[] = [];
+  walkBuffer(log, video, (time_s, buffer_s) => buffer.push({ time_s, buffer_s }));
+  const end = log.end.at;
+  return {
+    identity,
+    end,
+    capacity: capacitySteps(trace, traceOffset, end),
+    requests: requestMarks(log, video),
+    buffer,
+    shown: shownSteps(log, played),
+    stalls: stalls(log).map(({ from, to }) => ({ from_s: from, to_s: to })),
+    ...(metrics.startup !== undefined && { startup_s: metrics.startup }),
+  };
+}
+
+function capacitySteps(trace: Trace, offset: Seconds, end: Seconds): Timeline["capacity"] {
+  const steps: { time_s: number; kbps: number }[] = [];
+  const { ends, bandwidths, period } = trace;
+  const first = ends.findIndex((rowEnd) => rowEnd > offset);
+  for (let loop = 0, row = Math.max(first, 0), time = 0; time < end; ) {
+    steps.push({ time_s: time, kbps: kbpsFromBps(bandwidths[row]!) });
+    time = loop * period + ends[row]! - offset;
+    row++;
+    if (row === ends.length) {
+      row = 0;
+      loop++;
+    }
+  }
+  return steps;
+}
+
+function requestMarks(log: SessionLog, video: Video): Timeline["requests"] {
+  const { requests, reasons } = log;
+  return Array.from({ length: requests.count }, (_, row) => {
+    const level = requests.level[row]!;
+    const estimate = requests.estimate[row]!;
+    const reason = reasons[row];
+    return {
+      segment: requests.segment[row]!,
+      level,
+      bitrate_kbps: kbpsFromBps(video.levels[level]!.bitrate),
+      requested_s: requests.requested[row]!,
+      finished_s: requests.finished[row]!,
+      ...(!Number.isNaN(estimate) && { estimate_kbps: kbpsFromBps(estimate) }),
+      ...(reason !== undefined && { reason }),
+    };
+  });
+}
+
+/** When each played segment came on screen: its media time, plus all the time until then without playing. */
+function shownSteps(
+  log: SessionLog,
+  played: readonly { readonly bitrate: number; readonly shown: Seconds }[],
+): Timeline["shown"] {
+  const pauses = stalls(log);
+  const startup = log.states.count > 1 ? log.states.time[1]! : 0;
+  let nextPause = 0;
+  let time = startup;
+  return played.map((segment) => {
+    for (; nextPause < pauses.length && pauses[nextPause]!.from <= time + 1e-9; nextPause++)
+      time += pauses[nextPause]!.to - pauses[nextPause]!.from;
+    const step = { time_s: time, kbps: kbpsFromBps(segment.bitrate) };
+    time += segment.shown;
+    return step;
+  });
+}
