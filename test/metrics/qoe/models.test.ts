@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { composite } from "../../../src/metrics/qoe/composite.js";
+import { findQoeModel, QOE_MODELS } from "../../../src/metrics/qoe/index.js";
+import { linear } from "../../../src/metrics/qoe/linear.js";
+import { measureSession } from "../../../src/metrics/session-metrics.js";
+import type { QoeModel } from "../../../src/model/metrics.js";
+import { session } from "../../support/sessions.js";
+
+function score(model: QoeModel, parts: Parameters<typeof session>[0]) {
+  const { log, video } = session(parts);
+  return model.score({ ...measureSession(log, video), log, video });
+}
+
+const stalling = {
+  levels: [0, 1, 0],
+  intervals: [
+    { duration: 2, bandwidth: 1e6 },
+    { duration: 5, bandwidth: 0 },
+    { duration: 4, bandwidth: 2e6 },
+  ],
+};
+
+describe("composite", () => {
+  it("adds startup, stalls, bitrate and switches as document 003 weighs them", () => {
+    // Startup 0.25 s, no stall, no switch, 1 Mbit/s:
+    // 0.2 (100 - 250/30) + 30 + 20 + 0.2 (1000/250) + 10
+    expect(score(composite, { levels: [0, 0, 0] })).toBeCloseTo(
+      0.2 * (100 - 250 / 30) + 30 + 20 + 0.8 + 10,
+      9,
+    );
+  });
+
+  it("stalls of more than a tenth of the playing time cost more than their share, down to 0 in all", () => {
+    // Startup 2 s, stall 6 s of 6 s played: 0.3 (100 - 1000) = -270.
+    expect(score(composite, stalling)).toBe(0);
+  });
+
+  it("has no answer if playback never started", () => {
+    expect(score(composite, { levels: [0, 0], leaveAt: 0.1 })).toBeUndefined();
+  });
+});
+
+describe("linear", () => {
+  it("is bitrates less 4.3 a second stalled less changes, in Mbit/s; startup is free", () => {
+    expect(score(linear, stalling)).toBeCloseTo(1 + 3 + 1 - 4.3 * 6 - (2 + 2), 9);
+    expect(score(linear, { levels: [0, 0, 0] })).toBeCloseTo(3, 9);
+  });
+
+  it("counts a segment shown in part as one", () => {
+    expect(score(linear, { levels: [0, 0, 0], leaveAt: 2.75 })).toBeCloseTo(2, 9);
+  });
+
+  it("has no answer if playback never started", () => {
+    expect(score(linear, { levels: [0, 0], leaveAt: 0.1 })).toBeUndefined();
+  });
+});
+
+describe("QOE_MODELS", () => {
+  it("are found by name, each with unit and citation", () => {
+    for (const model of QOE_MODELS) {
+      expect(findQoeModel(model.name)).toBe(model);
+      expect(model.unit).not.toBe("");
+      expect(model.citation).not.toBe("");
+    }
+    expect(findQoeModel("none")).toBeUndefined();
+  });
+});
