@@ -1,12 +1,15 @@
 import type { Trace } from "../../model/trace.js";
 import type { Bits, Seconds } from "../../units.js";
 
+/** Intervals ahead that are cheaper to step over than to search for. */
+const NEAR = 12;
+
 /**
  * The link's capacity along a session's clock: a trace from some offset on, repeated without end, with the two
  * questions of a fluid link answered in closed form.
  *
  * A cursor remembers the interval it looked at last. Sessions look forward, so the next question is nearly always
- * about that interval or the one after it, and the cost of a question does not grow with the length of the trace;
+ * about that interval or one soon after it, and the cost of a question does not grow with the length of the trace;
  * any other jump is a binary search. Where an interval ends is always computed from its position in the trace,
  * never by adding up, so an answer does not depend on what was asked before.
  */
@@ -103,10 +106,12 @@ export class CapacityCursor {
 
   /** Moves to the interval that holds this time: the first whose end lies after it. */
   private seek(time: Seconds): void {
-    if (time >= this.rowStart && time < this.rowEnd) return;
-    if (time >= this.rowEnd) {
-      this.advance();
+    if (time >= this.rowStart) {
       if (time < this.rowEnd) return;
+      for (let step = 0; step < NEAR; step++) {
+        this.advance();
+        if (time < this.rowEnd) return;
+      }
     }
     this.jumpTo(time);
   }

@@ -1,6 +1,9 @@
 import type { QoeModel } from "../../model/metrics.js";
 import { kbpsFromBps, msFromSeconds } from "../../units.js";
 
+/** Points that a second of stalling costs for each second of playing, before weighing. */
+const STALL_POINTS = 1000;
+
 /**
  * The composite score of a Netflix-like platform design (document 003, section 4.3), 0 to 100 points:
  *
@@ -21,7 +24,7 @@ export const composite: QoeModel = {
     if (startup === undefined || meanBitrate === undefined || played === 0) return undefined;
     const score =
       0.2 * (100 - Math.min(msFromSeconds(startup) / 30, 100)) +
-      0.3 * (100 - (stall / played) * 1000) +
+      0.3 * (100 - STALL_POINTS * (stall / played)) +
       0.2 * (100 - Math.min(10 * stallCount, 100)) +
       0.2 * (kbpsFromBps(meanBitrate) / 250) +
       0.1 * (100 - Math.min(5 * switches, 100));

@@ -1,0 +1,43 @@
+import { Command, InvalidArgumentError } from "commander";
+
+interface GenerateFlags {
+  readonly out: string;
+  readonly seed?: number;
+  readonly count?: number;
+  readonly duration?: number;
+}
+
+/** `abrsim traces`: the commands that work with traces. */
+export function tracesCommand(): Command {
+  return new Command("traces").description("Work with bandwidth traces.").addCommand(generateCommand());
+}
+
+function generateCommand(): Command {
+  return new Command("generate")
+    .description("Write traces of the shipped families; without options, the shipped files byte for byte.")
+    .argument("[family...]", "families to write (default: all)")
+    .option("--out <dir>", "folder to write <family>/<file>.csv into", "traces")
+    .option("--seed <n>", "another seed, for other traces of the same kind", wholeNumber)
+    .option("--count <n>", "traces per family", positive)
+    .option("--duration <seconds>", "length of each trace", positive)
+    .addHelpText(
+      "after",
+      "\nExample:\n  $ abrsim traces generate 4g 3g-commute --count 100 --seed 9 --out my-traces",
+    )
+    .action(async (families: string[], flags: GenerateFlags) => {
+      const { generateTraces } = await import("../generate-traces.js");
+      await generateTraces(families, flags);
+    });
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== "" && Number.isSafeInteger(value)) return value;
+  throw new InvalidArgumentError("Expected a whole number.");
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (Number.isSafeInteger(value) && value > 0) return value;
+  throw new InvalidArgumentError("Expected a whole number of 1 or more.");
+}

@@ -1,0 +1,12 @@
+/** What the program's exit says; part of the public interface. */
+export const EXIT = {
+  done: 0,
+  /** Wrong usage or input; nothing was written. */
+  usage: 2,
+  /** Some sessions failed; the rest was written. */
+  sessionsFailed: 3,
+  /** A fault of abrsim's own (sysexits.h: EX_SOFTWARE). */
+  internal: 70,
+  /** Interrupted by the user. */
+  interrupted: 130,
+} as const;

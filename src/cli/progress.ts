@@ -1,0 +1,61 @@
+import { Presets, SingleBar } from "cli-progress";
+
+/** Milliseconds before anything is shown: short runs need no progress. */
+const PATIENCE = 1000;
+/** Milliseconds between lines where stderr is a file and a bar would be noise. */
+const LINE_INTERVAL = 15_000;
+
+export interface Progress {
+  update(finished: number, all: number): void;
+  /** Clears the bar, so that what follows starts on a clean line. */
+  stop(): void;
+}
+
+/** Progress with the time left, on stderr: a bar on a terminal, a line now and then elsewhere. */
+export function progressOnStderr(label: string): Progress {
+  return process.stderr.isTTY ? bar(label) : lines(label);
+}
+
+export const silentProgress: Progress = { update: () => {}, stop: () => {} };
+
+function bar(label: string): Progress {
+  const started = Date.now();
+  const single = new SingleBar(
+    {
+      format: `${label} [{bar}] {percentage}% | {value}/{total} sessions | {eta_formatted} left`,
+      stream: process.stderr,
+      hideCursor: true,
+      clearOnComplete: true,
+      etaBuffer: 50,
+    },
+    Presets.rect,
+  );
+  let shown = false;
+  return {
+    update(finished, all) {
+      if (shown) single.update(finished);
+      else if (Date.now() - started > PATIENCE && finished < all) {
+        shown = true;
+        single.start(all, finished);
+      }
+    },
+    stop() {
+      if (shown) single.stop();
+    },
+  };
+}
+
+function lines(label: string): Progress {
+  const started = Date.now();
+  let last = started;
+  return {
+    update(finished, all) {
+      const now = Date.now();
+      if (now - last < LINE_INTERVAL || finished === 0 || finished === all) return;
+      last = now;
+      const left = Math.round((((now - started) / finished) * (all - finished)) / 1000);
+      process.stderr.write(`${label}: ${finished}/${all} sessions, about ${left} s left\n`);
+    },
+    stop() {},
+  };
+}

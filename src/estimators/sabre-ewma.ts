@@ -1,0 +1,61 @@
+import type { Sample } from "../model/policy.js";
+import type { BitsPerSecond, Seconds } from "../units.js";
+import type { LatencyEstimator } from "./estimator.js";
+import { transferThroughput } from "./sample-throughput.js";
+import { WeightedEwma } from "./weighted-ewma.js";
+
+export interface SabreEwmaOptions {
+  /** Of the averages that follow quickly; Sabre's is 3 s. */
+  readonly fastHalfLife: Seconds;
+  /** Of the averages that follow slowly; Sabre's is 8 s. */
+  readonly slowHalfLife: Seconds;
+  /** Nominal; it turns the half-lives into numbers of segments for the latency. */
+  readonly segmentDuration: Seconds;
+}
+
+/**
+ * The throughput and latency history of the simulator Sabre (Spiteri, Sitaraman and Sparacio, "From Theory to
+ * Practice", MMSys 2018; its class Ewma). For each of two half-lives, an average of the samples' bits over seconds
+ * after the first bit, weighted by those seconds, and one of their latencies (request to first bit), each sample
+ * counting 1 and fading by half in half-life / segmentDuration samples. Cautious on both sides: the lower
+ * throughput and the higher latency. The first segment counts as any other.
+ */
+export const sabreEwma = (options: SabreEwmaOptions): LatencyEstimator => new SabreEwma(options);
+
+class SabreEwma implements LatencyEstimator {
+  private readonly fastThroughput: WeightedEwma;
+  private readonly slowThroughput: WeightedEwma;
+  private readonly fastLatency: WeightedEwma;
+  private readonly slowLatency: WeightedEwma;
+
+  constructor({ fastHalfLife, slowHalfLife, segmentDuration }: SabreEwmaOptions) {
+    this.fastThroughput = new WeightedEwma(fastHalfLife);
+    this.slowThroughput = new WeightedEwma(slowHalfLife);
+    this.fastLatency = new WeightedEwma(fastHalfLife / segmentDuration);
+    this.slowLatency = new WeightedEwma(slowHalfLife / segmentDuration);
+  }
+
+  add(sample: Sample): void {
+    const measured = transferThroughput(sample);
+    if (measured !== undefined) {
+      const transfer = sample.end - sample.firstByte;
+      this.fastThroughput.add(transfer, measured);
+      this.slowThroughput.add(transfer, measured);
+    }
+    const latency = sample.firstByte - sample.start;
+    this.fastLatency.add(1, latency);
+    this.slowLatency.add(1, latency);
+  }
+
+  estimate(): BitsPerSecond | undefined {
+    const fast = this.fastThroughput.average();
+    const slow = this.slowThroughput.average();
+    return fast === undefined || slow === undefined ? undefined : Math.min(fast, slow);
+  }
+
+  latency(): Seconds | undefined {
+    const fast = this.fastLatency.average();
+    const slow = this.slowLatency.average();
+    return fast === undefined || slow === undefined ? undefined : Math.max(fast, slow);
+  }
+}

@@ -1,0 +1,86 @@
+import { sha256Of } from "../inputs/files.js";
+import type { MetricColumn, StatusCounts, Summary } from "../model/results.js";
+import type { SessionIdentity } from "../model/session.js";
+import { VERSION } from "../version.js";
+import { type Scenario, withAllSettings } from "./scenario/index.js";
+
+/** Of run.json; raised whenever a reader of the old one would misread the new one. */
+const SCHEMA_VERSION = 1;
+
+/** What went into a run, by content. */
+export interface InputHashes {
+  readonly traces: readonly { readonly name: string; readonly format: string; readonly sha256: string }[];
+  readonly videos: readonly {
+    readonly name: string;
+    readonly sizes: "exact" | "estimated";
+    readonly sha256: string;
+  }[];
+  /** `code` is the policy's own with all that it imports, as one module. */
+  readonly policies: readonly { readonly arm: string; readonly use: string; readonly code: string }[];
+}
+
+/** What is known of a run before it starts. */
+export interface RunRecord {
+  readonly schema: number;
+  readonly abrsim: string;
+  /** Two runs of one id are the same run: same scenario, same inputs, same program. */
+  readonly run_id: string;
+  readonly seed: number;
+  /** With every default. */
+  readonly scenario: Scenario;
+  readonly columns: readonly string[];
+  readonly inputs: {
+    readonly traces: InputHashes["traces"];
+    readonly videos: InputHashes["videos"];
+    readonly policies: readonly { readonly arm: string; readonly use: string; readonly sha256: string }[];
+  };
+}
+
+/** A session that failed, as run.json has it. */
+export interface FailureRecord {
+  readonly session: SessionIdentity;
+  readonly problem: string;
+  /** The command that runs it again. */
+  readonly replay: string;
+}
+
+export function recordRun(
+  scenario: Scenario,
+  columns: readonly MetricColumn[],
+  inputs: InputHashes,
+): RunRecord {
+  const facts = {
+    schema: SCHEMA_VERSION,
+    abrsim: VERSION,
+    seed: scenario.seed,
+    scenario: withAllSettings(scenario),
+    columns: columns.map((column) => column.name),
+    inputs: {
+      ...inputs,
+      policies: inputs.policies.map(({ arm, use, code }) => ({ arm, use, sha256: sha256Of([code]) })),
+    },
+  };
+  return { ...facts, run_id: sha256Of([JSON.stringify(facts)]) };
+}
+
+/** run.json of a run that has finished. */
+export function runJson(
+  record: RunRecord,
+  outcome: { readonly node: string; readonly summary: Summary; readonly failures: readonly FailureRecord[] },
+): string {
+  const { schema, abrsim, run_id, seed, ...rest } = record;
+  const counts: Record<string, StatusCounts> = Object.fromEntries(
+    outcome.summary.arms.map((arm) => [arm.policy, arm.counts]),
+  );
+  const file = {
+    schema,
+    abrsim,
+    node: outcome.node,
+    run_id,
+    seed,
+    ...rest,
+    counts,
+    failures: outcome.failures,
+  };
+  return `${JSON.stringify(file, null, 2)}\n`;
+}

@@ -1,0 +1,63 @@
+import { columnsOf, type Plan, sessionCount, unitCount } from "./plan.js";
+import { type ResultBlock, ResultTable } from "./result-table.js";
+import { createUnitSimulator } from "./simulate-units.js";
+
+export interface RunOptions {
+  /** Threads; 1 simulates in this one. The results do not depend on it. */
+  readonly jobs: number;
+  /** Whether to write down every request, for `segments.csv`. */
+  readonly segments: boolean;
+  /** Called with each block in order of units; the run waits for what it returns. */
+  readonly onBlock?: (block: ResultBlock) => Promise<void> | void;
+  /** Called when sessions have finished. */
+  readonly onProgress?: (finished: number, all: number) => void;
+}
+
+/** Sessions below which another thread costs more than it brings. */
+const SESSIONS_PER_THREAD = 400;
+/** Blocks for each thread: enough that none is idle for long at the end. */
+const BLOCKS_PER_THREAD = 16;
+const MOST_UNITS_A_BLOCK = 256;
+
+/**
+ * Simulates every session of a plan.
+ *
+ * @returns the figures of all sessions: the same, to the bit, whatever the number of threads
+ */
+export async function run(plan: Plan, options: RunOptions): Promise<ResultTable> {
+  const units = unitCount(plan);
+  const all = sessionCount(plan);
+  const jobs = Math.max(1, Math.min(options.jobs, Math.ceil(all / SESSIONS_PER_THREAD)));
+  const blockUnits = Math.max(1, Math.min(MOST_UNITS_A_BLOCK, Math.ceil(units / (jobs * BLOCKS_PER_THREAD))));
+  const table = new ResultTable({ units, arms: plan.arms.length, columns: columnsOf(plan).length });
+  let finishedUnits = 0;
+  const blocks =
+    jobs === 1 ? inThisThread(plan, blockUnits, options) : await inThreads(plan, blockUnits, jobs, options);
+  for await (const block of blocks) {
+    table.add(block);
+    await options.onBlock?.(block);
+    finishedUnits += block.units;
+    options.onProgress?.(Math.round((all * finishedUnits) / units), all);
+  }
+  return table;
+}
+
+async function* inThisThread(
+  plan: Plan,
+  blockUnits: number,
+  { segments }: RunOptions,
+): AsyncGenerator<ResultBlock> {
+  const simulator = await createUnitSimulator(plan, { segments });
+  const units = unitCount(plan);
+  for (let first = 0; first < units; first += blockUnits) {
+    yield simulator.block(first, Math.min(blockUnits, units - first));
+    // Lets signals and progress through.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+async function inThreads(plan: Plan, blockUnits: number, jobs: number, { segments }: RunOptions) {
+  // Loaded when there are threads to make: small runs never need it.
+  const { blocksFromThreads } = await import("./pool/pool.js");
+  return blocksFromThreads({ plan, segments, blockUnits, jobs });
+}

@@ -1,0 +1,165 @@
+import { InputError } from "../../errors.js";
+import { SESSION_COLUMNS } from "../../metrics/catalogue.js";
+import { suggestion } from "../../suggestion.js";
+import { DEFAULT_PROFILE, PROFILES } from "../profiles/index.js";
+import { baseName, defaultArmName } from "./arm-name.js";
+import { type KeyPath, openScenario, type ScenarioDocument, valuesOf, whereOf } from "./document.js";
+import { firstProblem } from "./issues.js";
+import { applyFlags, type ScenarioFlags } from "./overrides.js";
+import type { Arm, Scenario, SettingsLayer, TraceSource, VideoSource } from "./scenario.js";
+import { type ScenarioInput, scenarioSchema } from "./schema.js";
+import { checkSettings } from "./settings.js";
+
+const PROFILE_NAMES = [...PROFILES.keys()];
+const DEFAULT_QOE = ["composite", "linear"];
+/** What most comparisons look at first, after the QoE models. */
+const DEFAULT_METRICS = ["stall_ratio", "startup_s", "mean_bitrate_kbps", "switches"];
+
+/** A scenario, and where each of its values was written: for errors that only others can find. */
+export interface ParsedScenario {
+  readonly scenario: Scenario;
+  /** `file:line: key.path`, or the flag that the value came from. */
+  where(path: KeyPath): string;
+}
+
+/**
+ * The text of a scenario file as a scenario, checked as far as the text alone allows. Whether policies, QoE models
+ * and files exist is for those to say who have them ({@link unknownName} helps).
+ *
+ * The phases: parse YAML; put in what the command line says; validate against the schema; fill in defaults; check
+ * what no schema can say.
+ *
+ * @param text YAML or JSON
+ * @param file as the user named it; gives errors their place, and the scenario its name where it has none
+ * @throws InputError about the first problem, with file, line and key
+ */
+export function parseScenario(text: string, file: string, flags: ScenarioFlags = {}): ParsedScenario {
+  const document = openScenario(text, file);
+  applyFlags(document, flags);
+  const scenario = withDefaults(validate(document), file);
+  check(scenario, document);
+  return { scenario, where: (path) => whereOf(document, path) };
+}
+
+function validate(document: ScenarioDocument): ScenarioInput {
+  const values = valuesOf(document);
+  const result = scenarioSchema.safeParse(values);
+  if (!result.success) throw firstProblem(document, values, result.error.issues);
+  return result.data;
+}
+
+function withDefaults(input: ScenarioInput, file: string): Scenario {
+  const policies = input.policies.map(armOf);
+  const qoe = input.qoe ?? DEFAULT_QOE;
+  return {
+    name: input.name ?? nameFrom(file),
+    seed: input.seed ?? 1,
+    replicates: input.replicates ?? 1,
+    profile: input.profile ?? DEFAULT_PROFILE,
+    traces: input.traces.map(sourceOf<TraceSource>),
+    videos: (input.videos ?? []).map(sourceOf<VideoSource>),
+    policies,
+    ...layerOf(input),
+    qoe,
+    compare: {
+      control: input.compare?.control ?? policies[0]!.name,
+      metrics: input.compare?.metrics ?? [...qoe.map((model) => `qoe_${model}`), ...DEFAULT_METRICS],
+    },
+  };
+}
+
+function armOf(input: ScenarioInput["policies"][number]): Arm {
+  const arm = typeof input === "string" ? { use: input } : input;
+  return {
+    name: arm.name ?? defaultArmName(arm.use),
+    use: arm.use,
+    options: arm.options ?? {},
+    ...layerOf(arm),
+    ...(arm.profile !== undefined && { profile: arm.profile }),
+    ...(arm.videos && { videos: arm.videos.map(sourceOf<VideoSource>) }),
+  };
+}
+
+const layerOf = (
+  input: { readonly [Key in keyof SettingsLayer]?: SettingsLayer[Key] | undefined },
+): SettingsLayer => ({
+  player: input.player ?? {},
+  network: input.network ?? {},
+  viewer: input.viewer ?? {},
+});
+
+const sourceOf = <Source extends { readonly path: string }>(
+  source: string | Source,
+): Source | { path: string } => (typeof source === "string" ? { path: source } : source);
+
+/** A name that a folder may have, from the name of a file. */
+function nameFrom(file: string): string {
+  const name = baseName(file)
+    .replaceAll(/[^A-Za-z0-9._-]+/g, "-")
+    .replace(/^[._-]+/, "");
+  return name.slice(0, 100) || "scenario";
+}
+
+function check(scenario: Scenario, document: ScenarioDocument): void {
+  const where = (...path: KeyPath) => whereOf(document, path);
+  const expectKnown = (kind: string, received: string, known: readonly string[], ...path: KeyPath) => {
+    if (!known.includes(received)) throw unknownName({ where: where(...path), kind, received, known });
+  };
+  const { policies, compare, qoe, videos } = scenario;
+
+  expectKnown("profile", scenario.profile, PROFILE_NAMES, "profile");
+  for (const [index, arm] of policies.entries()) {
+    const twin = policies.findIndex((other) => other.name === arm.name);
+    if (twin < index) throw sameName(document, arm.name, index, twin);
+    if (arm.profile !== undefined)
+      expectKnown("profile", arm.profile, PROFILE_NAMES, "policies", index, "profile");
+    if (videos.length === 0 && !arm.videos) {
+      throw new InputError({
+        where: where("videos"),
+        expected: "a list of videos",
+        received: "nothing",
+        hint: `Add videos, or give the arm ${JSON.stringify(arm.name)} videos of its own`,
+      });
+    }
+    checkSettings(scenario, index, where);
+  }
+  const twice = qoe.findIndex((model, index) => qoe.indexOf(model) < index);
+  if (twice >= 0) {
+    throw new InputError({
+      where: where("qoe", twice),
+      expected: "each QoE model once",
+      received: `${JSON.stringify(qoe[twice])} again`,
+    });
+  }
+  const arms = policies.map((arm) => arm.name);
+  expectKnown("arm", compare.control, arms, "compare", "control");
+  const metrics = [...SESSION_COLUMNS.map((column) => column.name), ...qoe.map((model) => `qoe_${model}`)];
+  for (const [index, metric] of compare.metrics.entries())
+    expectKnown("metric", metric, metrics, "compare", "metrics", index);
+}
+
+function sameName(document: ScenarioDocument, name: string, index: number, twin: number): InputError {
+  return new InputError({
+    where: whereOf(document, ["policies", index]),
+    expected: "arms of different names",
+    received: `${JSON.stringify(name)} again (first at ${whereOf(document, ["policies", twin])})`,
+    hint: "Give one of them a name of its own, as in { use: buffer, name: cautious }",
+  });
+}
+
+/** The error for a name that nothing has, with the nearest that something has. */
+export function unknownName(problem: {
+  readonly where: string;
+  /** "policy", "QoE model" */
+  readonly kind: string;
+  readonly received: string;
+  readonly known: readonly string[];
+}): InputError {
+  const { where, kind, received, known } = problem;
+  return new InputError({
+    where,
+    expected: `a known ${kind}`,
+    received: JSON.stringify(received),
+    hint: suggestion(received, known),
+  });
+}

@@ -1,0 +1,102 @@
+import { createWorkspace, simulate, type Workspace } from "../engine/simulate.js";
+import { SESSION_COLUMNS } from "../metrics/catalogue.js";
+import { findQoeModel } from "../metrics/qoe/index.js";
+import { requestFates, requestStalls } from "../metrics/request-fates.js";
+import { type MeasuredSession, measureSession } from "../metrics/session-metrics.js";
+import type { QoeModel } from "../model/metrics.js";
+import type { SessionLog } from "../model/session.js";
+import type { Video } from "../model/video.js";
+import { segmentLines } from "../report/segments-csv.js";
+import { identityOf, type Plan, type Unit, unitAt, videoIn } from "./plan.js";
+import { type LoadedPolicy, loadPolicy } from "./policy-source.js";
+import { ABSENT, type FailedSession, type ResultBlock, SESSION_STATUSES } from "./result-table.js";
+
+/** Simulates the units of a plan; one in each thread. */
+export interface UnitSimulator {
+  /** Simulates `count` units from `first` on, every arm in each. */
+  block(first: number, count: number): ResultBlock;
+  /** Simulates one session alone. Its log is valid until the next call. */
+  session(arm: number, unit: Unit): { readonly log: SessionLog; readonly video: Video };
+}
+
+/** @param options.segments whether to write down every request, for `segments.csv` */
+export async function createUnitSimulator(
+  plan: Plan,
+  options: { readonly segments: boolean },
+): Promise<UnitSimulator> {
+  const policies = await Promise.all(plan.arms.map((arm) => loadPolicy(arm.policy)));
+  const models = plan.qoe.map((name) => findQoeModel(name)!);
+  const workspace = createWorkspace();
+  const columns = SESSION_COLUMNS.length + models.length;
+  return {
+    session: (arm, unit) => simulateSession(plan, policies, workspace, arm, unit),
+    block(first, count) {
+      const sessions = count * plan.arms.length;
+      const statuses = new Uint8Array(sessions).fill(ABSENT);
+      const values = new Float64Array(sessions * columns).fill(Number.NaN);
+      const failures: FailedSession[] = [];
+      let lines = "";
+      for (let session = 0; session < sessions; session++) {
+        const arm = session % plan.arms.length;
+        const unitIndex = first + Math.floor(session / plan.arms.length);
+        const unit = unitAt(plan, unitIndex);
+        if (videoIn(plan, arm, unit) === undefined) continue;
+        const { log, video } = simulateSession(plan, policies, workspace, arm, unit);
+        statuses[session] = SESSION_STATUSES.indexOf(log.end.status);
+        const measured = measureSession(log, video);
+        // A failed session says nothing of its policy's quality: it has a status and a reason, and no figures.
+        if (log.end.status === "failed") failures.push({ unit: unitIndex, arm, problem: log.end.problem });
+        else score(measured, models, log, video, values.subarray(session * columns));
+        if (options.segments) {
+          lines += segmentLines({
+            identity: identityOf(plan, arm, unit),
+            log,
+            video,
+            outcomes: requestFates(log, measured.played),
+            stalls: requestStalls(log),
+          });
+        }
+      }
+      return { firstUnit: first, units: count, statuses, values, failures, segmentLines: lines };
+    },
+  };
+}
+
+function simulateSession(
+  plan: Plan,
+  policies: readonly LoadedPolicy[],
+  workspace: Workspace,
+  arm: number,
+  unit: Unit,
+) {
+  const { options, settings } = plan.arms[arm]!;
+  const { factory, describeError } = policies[arm]!;
+  const video = videoIn(plan, arm, unit)!;
+  const setup = {
+    trace: plan.traces[unit.trace]!,
+    video,
+    policy: factory,
+    options,
+    settings,
+    seed: plan.seed,
+    replicate: unit.replicate,
+    describeError,
+  };
+  return { log: simulate(setup, workspace), video };
+}
+
+/** Writes the figures of one session in the order of the columns. */
+function score(
+  { metrics, played }: MeasuredSession,
+  models: readonly QoeModel[],
+  log: SessionLog,
+  video: Video,
+  into: Float64Array,
+): void {
+  SESSION_COLUMNS.forEach((column, index) => {
+    into[index] = column.read(metrics) ?? Number.NaN;
+  });
+  models.forEach((model, index) => {
+    into[SESSION_COLUMNS.length + index] = model.score({ metrics, played, log, video }) ?? Number.NaN;
+  });
+}

@@ -1,0 +1,170 @@
+import type {
+  ArmSummary,
+  MetricColumn,
+  MetricSummary,
+  PairedDifference,
+  StatusCounts,
+  Summary,
+} from "../model/results.js";
+import { randomStream } from "../random.js";
+import { bootstrapRatios, quantileSorted, type RatioColumn } from "../statistics/index.js";
+import { columnsOf, type Plan, sessionCount, unitAt } from "./plan.js";
+import type { ResultTable } from "./result-table.js";
+
+const RESAMPLES = 10_000;
+
+/**
+ * What an experiment shows: of each arm the mean, its interval and quantiles of every metric, and of each arm but
+ * the control the paired difference to it.
+ *
+ * A metric is taken over the units in which all arms have a value, so that arms are compared on the same sessions.
+ * Intervals are bootstrapped with whole traces, within trace sets: sessions on one trace are not independent.
+ */
+export function summarise(plan: Plan, table: ResultTable): Summary {
+  const columns = columnsOf(plan);
+  const clusters = clusterByTrace(plan, table.units);
+  const control = plan.arms.findIndex((arm) => arm.name === plan.compare.control);
+  const others = plan.arms.map((_, arm) => arm).filter((arm) => arm !== control);
+
+  const ratios = columns.map((column) => ratiosOf(column, columns, table, clusters));
+  const ofArms = ratios.flatMap(({ arms }) => arms);
+  const ofPairs = ratios.flatMap(({ arms }) =>
+    others.map((arm) => ({ ...arms[arm]!, minus: arms[control]! })),
+  );
+  const intervals = bootstrapRatios({
+    columns: [...ofArms, ...ofPairs],
+    strata: clusters.strata,
+    resamples: RESAMPLES,
+    random: randomStream(plan.seed, "bootstrap"),
+  });
+
+  const metricsOf = (arm: number): MetricSummary[] =>
+    columns.map((column, index) => {
+      const { arms, units } = ratios[index]!;
+      const interval = intervals[index * plan.arms.length + arm];
+      return { ...spread(column, index, arm, units, table), mean: meanOf(arms[arm]!), interval };
+    });
+  const differences = columns.flatMap((column, index): PairedDifference[] =>
+    others.map((arm, place) => {
+      const { arms, units } = ratios[index]!;
+      const interval = intervals[ofArms.length + index * others.length + place];
+      return {
+        policy: plan.arms[arm]!.name,
+        control: plan.compare.control,
+        metric: column.name,
+        n: units.length,
+        mean: difference(meanOf(arms[arm]!), meanOf(arms[control]!)),
+        interval,
+      };
+    }),
+  );
+  return {
+    scenario: plan.scenario,
+    control: plan.compare.control,
+    sessions: sessionCount(plan),
+    traces: plan.traces.length,
+    columns,
+    arms: plan.arms.map(
+      (arm, index): ArmSummary => ({
+        policy: arm.name,
+        counts: statusCounts(table, index),
+        metrics: metricsOf(index),
+      }),
+    ),
+    differences,
+  };
+}
+
+interface Clusters {
+  /** Of each unit, the place of its trace. */
+  readonly ofUnit: Int32Array;
+  /** Of each trace, the place of its set. */
+  readonly strata: Int32Array;
+}
+
+function clusterByTrace(plan: Plan, units: number): Clusters {
+  const sets = [...new Set(plan.traces.map((trace) => trace.set))];
+  return {
+    ofUnit: Int32Array.from({ length: units }, (_, unit) => unitAt(plan, unit).trace),
+    strata: Int32Array.from(plan.traces, (trace) => sets.indexOf(trace.set)),
+  };
+}
+
+/** A metric of every arm as sums over each trace, whose ratio is its mean, and the units that went into it. */
+interface MetricRatios {
+  readonly arms: readonly RatioColumn[];
+  readonly units: readonly number[];
+}
+
+function ratiosOf(
+  column: MetricColumn,
+  columns: readonly MetricColumn[],
+  table: ResultTable,
+  { ofUnit, strata }: Clusters,
+): MetricRatios {
+  const placeOf = (name: string) => columns.findIndex((other) => other.name === name);
+  const own = [placeOf(column.name)];
+  const numerator = column.ratioOf?.numerator.map(placeOf) ?? own;
+  const denominator = column.ratioOf?.denominator.map(placeOf);
+  const units = unitsWithValues(table, [...own, ...numerator, ...(denominator ?? [])]);
+  const arms = Array.from({ length: table.arms }, (_, arm): RatioColumn => {
+    const above = new Float64Array(strata.length);
+    const below = new Float64Array(strata.length);
+    for (const unit of units) {
+      const trace = ofUnit[unit]!;
+      for (const place of numerator) above[trace]! += table.value(unit, arm, place)!;
+      if (denominator === undefined) below[trace]! += 1;
+      else for (const place of denominator) below[trace]! += table.value(unit, arm, place)!;
+    }
+    return { numerator: above, denominator: below };
+  });
+  return { arms, units };
+}
+
+/** The units in which every arm has a value in all of these columns. */
+function unitsWithValues(table: ResultTable, places: readonly number[]): number[] {
+  const units: number[] = [];
+  for (let unit = 0; unit < table.units; unit++) {
+    let complete = true;
+    for (let arm = 0; complete && arm < table.arms; arm++)
+      for (const place of places) complete &&= table.value(unit, arm, place) !== undefined;
+    if (complete) units.push(unit);
+  }
+  return units;
+}
+
+function spread(
+  column: MetricColumn,
+  place: number,
+  arm: number,
+  units: readonly number[],
+  table: ResultTable,
+): Omit<MetricSummary, "mean" | "interval"> {
+  const sorted = Float64Array.from(units, (unit) => table.value(unit, arm, place)!).sort();
+  return {
+    metric: column.name,
+    n: units.length,
+    median: quantileSorted(sorted, 0.5),
+    p5: quantileSorted(sorted, 0.05),
+    p95: quantileSorted(sorted, 0.95),
+  };
+}
+
+function meanOf({ numerator, denominator }: RatioColumn): number | undefined {
+  const add = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
+  const below = add(denominator);
+  return below > 0 ? add(numerator) / below : undefined;
+}
+
+function difference(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? undefined : a - b;
+}
+
+function statusCounts(table: ResultTable, arm: number): StatusCounts {
+  const counts = { completed: 0, quit: 0, starved: 0, failed: 0 };
+  for (let unit = 0; unit < table.units; unit++) {
+    const status = table.status(unit, arm);
+    if (status !== undefined) counts[status]++;
+  }
+  return counts;
+}

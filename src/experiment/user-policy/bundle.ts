@@ -1,0 +1,121 @@
+import type { BuildFailure, BuildOptions, Message } from "esbuild";
+import { excerpt, InputError } from "../../errors.js";
+import { hostModules } from "./host-modules.js";
+
+/** A user's policy file with all that it imports, as one self-contained module. Structured-cloneable. */
+export interface PolicyBundle {
+  /** The file as the user named it. */
+  readonly label: string;
+  /**
+   * An ES module. It does not depend on where the file lies nor on comments and blanks, so that its hash
+   * identifies the policy, what it imports included.
+   */
+  readonly code: string;
+  /** Source map of `code` (version 3, JSON), its sources relative to the file's folder. */
+  readonly map: string;
+}
+
+/** What makes the text depend on nothing but the code: no comments (they name files), no blanks, no paths. */
+const OPTIONS = {
+  plugins: [hostModules()],
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  charset: "utf8",
+  minifyWhitespace: true,
+  legalComments: "none",
+  write: false,
+  logLevel: "silent",
+} satisfies BuildOptions;
+
+/** The bundler, loaded when it is first needed: it is heavy. */
+const bundler = () => import("esbuild");
+
+/**
+ * Reads a policy file, TypeScript or JavaScript, and everything it imports: other files, JSON, packages beside
+ * it, `abrsim/policies` and `abrsim/estimators` (this program's own). Built-in modules of Node stay imports.
+ *
+ * Bundling, and not a loader hook, because then a file works the same wherever it lies, whatever package.json is
+ * or is not near it; and its text can be hashed and sent to other threads.
+ *
+ * @param path absolute
+ * @param label the file as the user named it, for messages
+ * @throws InputError with file and line when the file cannot be read, parsed or resolved
+ */
+export async function bundlePolicy(path: string, label: string = path): Promise<PolicyBundle> {
+  const folder = folderOf(path);
+  if (folder === undefined) throw new RangeError(`expected an absolute path, got ${path}`);
+  const { build } = await bundler();
+  const built = await build({
+    ...OPTIONS,
+    entryPoints: [path],
+    absWorkingDir: folder,
+    // Written nowhere; the map's sources are relative to it.
+    outfile: `${folder}/policy.js`,
+    sourcemap: "external",
+    sourcesContent: false,
+  }).catch((error: BuildFailure) => {
+    throw problemOf(error, label);
+  });
+  const [map, code] = built.outputFiles;
+  return { label, code: code!.text, map: map!.text };
+}
+
+/**
+ * The code of a policy of the library with what it needs and no more, in the form that {@link bundlePolicy} gives
+ * a user's: its hash changes when the policy does, and not when another does.
+ *
+ * @param name as in scenario files; "bba-0" is the export `bba0`
+ */
+export async function bundleLibraryPolicy(name: string): Promise<string> {
+  const { build } = await bundler();
+  const factory = name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const contents = `export { ${factory} as default } from "abrsim/policies"`;
+  const built = await build({ ...OPTIONS, stdin: { contents } });
+  return built.outputFiles[0]!.text;
+}
+
+function folderOf(path: string): string | undefined {
+  return /^((?:[A-Za-z]:)?[\\/](?:.*(?=[\\/]))?)/.exec(path)?.[1];
+}
+
+/** The first error of the bundler in our words. */
+function problemOf(failure: BuildFailure, label: string): unknown {
+  const first: Message | undefined = failure.errors?.[0];
+  if (!first) return failure;
+  const { text, location, notes } = first;
+  if (!location) {
+    return new InputError({
+      where: label,
+      expected: "a policy file",
+      received: /Could not resolve/.test(text) ? "no such file" : text,
+      hint: "Paths are relative to the scenario file, then to the working folder",
+    });
+  }
+  const where = `${besides(label, location.file)}:${location.line}`;
+  const missing = /^Could not resolve "(.*)"/.exec(text)?.[1];
+  if (missing !== undefined) {
+    return new InputError({
+      where,
+      expected: "an import that resolves",
+      received: JSON.stringify(missing),
+      hint: /^\.{0,2}\//.test(missing)
+        ? "Paths are relative to the file that imports them"
+        : "A policy may import abrsim/policies, abrsim/estimators, files, and packages installed near it",
+    });
+  }
+  const note = notes[0]?.text;
+  return new InputError({
+    where,
+    expected: location.file.endsWith(".json") ? "valid JSON" : "valid TypeScript or JavaScript",
+    received: `${excerpt(location.lineText.trim())} (${text})`,
+    ...(note !== undefined && { hint: note }),
+  });
+}
+
+/** A path relative to the policy's folder as the user would write it. */
+export function besides(label: string, relative: string): string {
+  const folder = /^.*[\\/]/.exec(label)?.[0] ?? "";
+  return `${folder}${relative}`;
+}

@@ -1,0 +1,4 @@
+export { bundleLibraryPolicy, bundlePolicy, type PolicyBundle } from "./bundle.js";
+export { importPolicy } from "./import.js";
+export { locateError } from "./locate.js";
+export { isPolicyFile } from "./policy-file.js";

@@ -1,0 +1,34 @@
+import type { PolicyFactory } from "../model/policy.js";
+import { fixedDecisions } from "./fixed-decisions.js";
+import { withinAllowed } from "./ladder.js";
+import { type OptionKinds, withDefaults } from "./options.js";
+import type { PolicySetting } from "./warnings.js";
+
+export interface ConstantOptions {
+  /** The level to ask for; in a ladder that ends below it, the ladder's top. */
+  readonly level: number;
+}
+
+export const constantDefaults: ConstantOptions = { level: 0 };
+
+export const constantKinds: OptionKinds<ConstantOptions> = { level: "level" };
+
+/**
+ * Always the same level, whatever happens: the control that shows what adaptation is worth. Where the player does
+ * not accept the level, the nearest that it accepts.
+ */
+export const constant: PolicyFactory<ConstantOptions> = (options, { levels }) => {
+  const settings = withDefaults(constantDefaults, options);
+  const level = Math.min(settings.level, levels.length - 1);
+  const decisions = fixedDecisions(levels, "constant");
+  return {
+    name: "constant",
+    decide: (o) => decisions[withinAllowed(level, o.allowed)]!,
+  };
+};
+
+export function constantWarnings(options: Partial<ConstantOptions>, { levels }: PolicySetting): string[] {
+  const { level } = withDefaults(constantDefaults, options);
+  const top = levels.length - 1;
+  return level > top ? [`level ${level} is above the ladder's top and plays as level ${top}`] : [];
+}

@@ -1,0 +1,67 @@
+/**
+ * What a number in a policy's options may be: `nonNegative` 0 or more; `positive` over 0; `share` from 0 to 1;
+ * `weight` over 0 and at most 1; `count` a whole number from 1; `level` a whole number from 0; `levelOrNone` a level,
+ * or -1 for none.
+ */
+export type NumberKind = "nonNegative" | "positive" | "share" | "weight" | "count" | "level" | "levelOrNone";
+
+/** What an option may be: a number's kind, `boolean`, `text`, or one of the words listed. */
+export type OptionKind = NumberKind | "boolean" | "text" | readonly string[];
+
+/** The kind of every option of a policy: what `checkOptions` checks users' values against. */
+export type OptionKinds<Options extends object> = {
+  readonly [Name in keyof Options]-?: Options[Name] extends number
+    ? NumberKind
+    : Options[Name] extends boolean
+      ? "boolean"
+      : "text" | readonly string[];
+};
+
+/** The options with what was left out, or given as undefined, filled in. Names that have no default are dropped. */
+export function withDefaults<Options extends object>(
+  defaults: Options,
+  options: Partial<Options>,
+): Readonly<Options> {
+  const settings = { ...defaults };
+  for (const name of Object.keys(defaults) as (keyof Options)[]) {
+    const given = options[name];
+    if (given !== undefined) settings[name] = given;
+  }
+  return settings;
+}
+
+/** What the kind allows, as a noun phrase for a message. */
+export function describeKind(kind: OptionKind): string {
+  if (typeof kind !== "string") return `one of ${kind.join(", ")}`;
+  return DESCRIPTIONS[kind];
+}
+
+/** Whether a value is of the kind. */
+export function isOfKind(kind: OptionKind, value: unknown): boolean {
+  if (kind === "boolean") return typeof value === "boolean";
+  if (kind === "text") return typeof value === "string";
+  if (typeof kind !== "string") return typeof value === "string" && kind.includes(value);
+  return typeof value === "number" && Number.isFinite(value) && NUMBER_TESTS[kind](value);
+}
+
+const NUMBER_TESTS: Readonly<Record<NumberKind, (value: number) => boolean>> = {
+  nonNegative: (value) => value >= 0,
+  positive: (value) => value > 0,
+  share: (value) => value >= 0 && value <= 1,
+  weight: (value) => value > 0 && value <= 1,
+  count: (value) => Number.isInteger(value) && value >= 1,
+  level: (value) => Number.isInteger(value) && value >= 0,
+  levelOrNone: (value) => Number.isInteger(value) && value >= -1,
+};
+
+const DESCRIPTIONS: Readonly<Record<NumberKind | "boolean" | "text", string>> = {
+  nonNegative: "a number of 0 or more",
+  positive: "a number over 0",
+  share: "a number from 0 to 1",
+  weight: "a number over 0 and at most 1",
+  count: "a whole number of 1 or more",
+  level: "a level: a whole number of 0 or more",
+  levelOrNone: "a level: a whole number of 0 or more, or -1 for none",
+  boolean: "true or false",
+  text: "a text",
+};

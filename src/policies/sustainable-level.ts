@@ -1,0 +1,24 @@
+import type { Level } from "../model/video.js";
+import type { BitsPerSecond, Seconds } from "../units.js";
+
+/**
+ * The highest level that can be downloaded as fast as it plays: latency + V x bitrate / throughput <= V for it and
+ * every level below, where V is the segment duration. The lowest if there is none. From the simulator Sabre
+ * (quality_from_throughput; Spiteri, Sitaraman and Sparacio, MMSys 2018).
+ *
+ * @param segmentDuration nominal
+ */
+export function sustainableLevel(
+  levels: readonly Level[],
+  segmentDuration: Seconds,
+  throughput: BitsPerSecond,
+  latency: Seconds,
+): number {
+  let level = 0;
+  while (
+    level + 1 < levels.length &&
+    latency + (segmentDuration * levels[level + 1]!.bitrate) / throughput <= segmentDuration
+  )
+    level++;
+  return level;
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { nearest, suggestion } from "../src/suggestion.js";
+
+const KNOWN = ["segmentSeconds", "segments", "ewma", "buffer", "bba-0", "bba-1", "maxBufferSeconds", "qoe"];
+
+describe("nearest", () => {
+  it.each([
+    ["ewm", "ewma"],
+    ["EWMA", "ewma"],
+    ["bufer", "buffer"],
+    ["bba0", "bba-0"],
+    ["maxBuffer", "maxBufferSeconds"],
+    ["eqo", "qoe"],
+    ["segment", "segments"],
+  ])("%s was meant as %s", (name, meant) => {
+    expect(nearest(name, KNOWN)).toBe(meant);
+  });
+
+  it.each(["xyzzy", "b", "", "minimum"])("%j was meant as none of them", (name) => {
+    expect(nearest(name, KNOWN)).toBeUndefined();
+  });
+
+  it("of several equally near takes the first", () => {
+    expect(nearest("bba-9", KNOWN)).toBe("bba-0");
+  });
+
+  it("knows nothing near where nothing is known", () => {
+    expect(nearest("a", [])).toBeUndefined();
+  });
+});
+
+it("a suggestion without a near name lists all", () => {
+  expect(suggestion("xyzzy", ["a", "b"])).toBe("Known are a, b");
+});
