@@ -1,1 +1,28 @@
-export { createWorkspace, type SimulationSetup, simulate, traceOffset, type Workspace } from "./engine/simulate.js";
+export {
+  createWorkspace,
+  type SimulationSetup,
+  simulate,
+  traceOffset,
+  type Workspace,
+} from "./engine/simulate.js";
+export { InputError, type InputProblem } from "./errors.js";
+export { columnsOf, identityOf, type Plan, type PlannedArm, type Unit, unitAt } from "./experiment/plan.js";
+export { type PlannedExperiment, planExperiment } from "./experiment/plan-experiment.js";
+export type { PolicySource } from "./experiment/policy-source.js";
+export { findProfile, PROFILES, type Profile } from "./experiment/profiles/index.js";
+export { type ResultBlock, ResultTable } from "./experiment/result-table.js";
+export { type FolderOptions, type FolderResult, runIntoFolder } from "./experiment/results-folder.js";
+export { type RunOptions, run as runExperiment } from "./experiment/run.js";
+export { summarise } from "./experiment/summarise.js";
+export { type LoadedTrace, type LoadedVideo, loadTraces, loadVideos } from "./inputs/index.js";
+export { SESSION_COLUMNS } from "./metrics/catalogue.js";
+export { findQoeModel, QOE_MODELS } from "./metrics/qoe/index.js";
+export { type MeasuredSession, measureSession } from "./metrics/session-metrics.js";
+export { sessionTimeline } from "./metrics/timeline.js";
+export type * from "./model/metrics.js";
+export type * from "./model/policy.js";
+export type * from "./model/results.js";
+export * from "./model/session.js";
+export type * from "./model/settings.js";
+export { type Trace, type TraceInterval, traceFromIntervals } from "./model/trace.js";
+export { type Level, type Video, videoFromSegments } from "./model/video.js";

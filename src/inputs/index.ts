@@ -1,0 +1,26 @@
+/** The door of this room: what the rest of abrsim may use of it. */
+
+export { formatPath, type Path, readDocument, type SourceDocument } from "./document.js";
+export { Fields } from "./fields.js";
+export {
+  type Bases,
+  type FoundSource,
+  findSource,
+  folderOf,
+  listFolder,
+  openText,
+  readTextFile,
+  sha256Of,
+  shownPath,
+} from "./files.js";
+export { type LoadedTrace, type LoadTracesOptions, loadTraces, type TraceSource } from "./load-traces.js";
+export { type LoadedVideo, loadVideos } from "./load-videos.js";
+export { didYouMean, nearestName } from "./nearest.js";
+export type { TraceColumns, TraceFormat } from "./traces/format.js";
+export { detectTraceFormat, type ReadTrace, type ReadTraceOptions, readTrace } from "./traces/read-trace.js";
+export { TRACE_FORMATS } from "./traces/registry.js";
+export type { VideoFormat } from "./videos/format.js";
+export { readVideo } from "./videos/read-video.js";
+export { VIDEO_FORMATS } from "./videos/registry.js";
+export type { VideoEntry, VideoSource } from "./videos/source.js";
+export { type LevelRates, type SizeModel, variableSizes } from "./videos/variable-sizes.js";

@@ -1,0 +1,77 @@
+import { InputError } from "../errors.js";
+import type { Trace } from "../model/trace.js";
+import { type Bases, findSource, identityOf, openText, shownPath } from "./files.js";
+import { readTrace } from "./traces/read-trace.js";
+
+/** A trace in a scenario or on a command line: a file, a folder or a glob, and its format where it must be said. */
+export type TraceSource = string | { readonly path: string; readonly format?: string | undefined };
+
+export interface LoadTracesOptions extends Bases {
+  /** The format of all sources that do not name their own; missing: detected by content. */
+  readonly format?: string | undefined;
+}
+
+export interface LoadedTrace {
+  readonly trace: Trace;
+  /** Absolute. */
+  readonly path: string;
+  /** Of the file's content, in hex. */
+  readonly sha256: string;
+  /** The name of the format that it was written in. */
+  readonly format: string;
+}
+
+/**
+ * Reads the traces that sources name, in the order of the sources and, within one, of the paths. A file that several
+ * sources name counts once.
+ *
+ * @throws InputError for a source that names nothing, a file that is not a trace, and two files of one name
+ */
+export async function loadTraces(
+  sources: readonly TraceSource[],
+  options: LoadTracesOptions,
+): Promise<readonly LoadedTrace[]> {
+  const formats = new Map<string, string | undefined>();
+  for (const source of sources) {
+    const { path, format = options.format } = typeof source === "string" ? { path: source } : source;
+    for (const file of (await findSource(path, options)).files)
+      if (!formats.has(file)) formats.set(file, format);
+  }
+  checkUniqueNames([...formats.keys()], options.cwd);
+  const loaded: LoadedTrace[] = [];
+  for (const [path, format] of formats) loaded.push(await loadTrace(path, format, options.cwd));
+  return loaded;
+}
+
+async function loadTrace(path: string, format: string | undefined, cwd: string): Promise<LoadedTrace> {
+  const where = shownPath(path, cwd);
+  const file = openText(path, where);
+  const read = await readTrace(file.chunks, {
+    name: traceName(path),
+    set: identityOf(path).set,
+    where,
+    format,
+  });
+  return { ...read, path, sha256: file.sha256() };
+}
+
+function traceName(path: string): string {
+  const { set, file } = identityOf(path);
+  return `${set}/${file}`;
+}
+
+function checkUniqueNames(paths: readonly string[], cwd: string): void {
+  const byName = new Map<string, string>();
+  for (const path of paths) {
+    const name = traceName(path);
+    const other = byName.get(name);
+    if (other !== undefined)
+      throw new InputError({
+        where: shownPath(path, cwd),
+        expected: "a trace of its own name",
+        received: `"${name}", which ${shownPath(other, cwd)} has too`,
+        hint: "Rename one of the files or folders, or leave one out",
+      });
+    byName.set(name, path);
+  }
+}

@@ -1,0 +1,154 @@
+import { InputError } from "../../errors.js";
+import { type Level, videoFromSegments } from "../../model/video.js";
+import { bpsFromKbps, type Seconds } from "../../units.js";
+import { readDocument } from "../document.js";
+import { Fields } from "../fields.js";
+import type { VideoFormat } from "./format.js";
+import {
+  BITRATE_KBPS,
+  FRAME_RATE,
+  PIXELS,
+  peakKbpsOver,
+  SEGMENT_S,
+  SEGMENTS,
+  VIDEO_S,
+} from "./quantities.js";
+import { checkRising } from "./rising.js";
+import { type SizeModel, variableSizes } from "./variable-sizes.js";
+
+const LADDER_KEYS = ["name", "segmentSeconds", "durationSeconds", "segments", "levels", "sizes"];
+const LEVEL_KEYS = ["name", "bitrateKbps", "peakBitrateKbps", "width", "height", "frameRate", "codec"];
+const SIZES_KEYS = ["seed", "variation", "correlation", "levelShare"];
+
+const CONSTANT: SizeModel = { seed: 0, variation: 0, correlation: 0, levelShare: 0 };
+/**
+ * Big Buck Bunny at 3 s has coefficients of variation of .17 to .20 a level, Pensieve's video at 4 s of .05 to .10,
+ * and in both about an eighth of the log variance is a level's own.
+ */
+const VARIABLE: SizeModel = { seed: 0, variation: 0.2, correlation: 0.5, levelShare: 0.125 };
+
+/**
+ * abrsim's own format: a ladder in YAML or JSON, whose segment sizes are derived from the bitrates.
+ *
+ * ```yaml
+ * name: two-levels          # missing: the file's name
+ * segmentSeconds: 4
+ * durationSeconds: 602      # or segments: 151; the last segment may be shorter
+ * levels:                   # by rising bitrate; everything but bitrateKbps may be missing
+ *   - { bitrateKbps: 600, name: 360p, width: 640, height: 360, frameRate: 24, codec: avc1.64001e }
+ *   - { bitrateKbps: 2000, peakBitrateKbps: 3000 }
+ * sizes:                    # missing: every segment has its level's bitrate
+ *   { seed: 1, variation: 0.2, correlation: 0.5, levelShare: 0.125 }
+ * ```
+ */
+export const ladder: VideoFormat = {
+  name: "ladder",
+  looks: "YAML with segmentSeconds, durationSeconds or segments, and levels",
+
+  detect: (text) => /(?:^|[{,\s])["']?(?:levels|segmentSeconds|durationSeconds)["']?\s*:/.test(text),
+
+  read(text, where, fallbackName) {
+    const document = readDocument(text, where);
+    const fields = new Fields(document, [], document.value, LADDER_KEYS);
+    const segmentDuration = fields.needNumber("segmentSeconds", SEGMENT_S);
+    const durations = readDurations(fields, segmentDuration);
+    const levels = fields
+      .needList("levels", "levels, each with a bitrateKbps")
+      .map((value, level) => readLevel(new Fields(document, ["levels", level], value, LEVEL_KEYS)));
+    checkRising(
+      levels.map(({ kbps }) => kbps),
+      (level) => document.where(["levels", level, "bitrateKbps"]),
+    );
+    const model = fields.has("sizes")
+      ? readSizeModel(new Fields(document, ["sizes"], fields.get("sizes"), SIZES_KEYS))
+      : CONSTANT;
+    const ladderLevels = levels.map(({ level }) => level);
+    const sizes = variableSizes(ladderLevels, durations, model);
+    checkSizes(sizes, (level) => document.where(["levels", level, "bitrateKbps"]));
+    return videoFromSegments({
+      name: fields.text("name") ?? fallbackName,
+      levels: ladderLevels,
+      segmentDuration,
+      durations,
+      sizes,
+      sizesAre: "estimated",
+    });
+  },
+};
+
+function readDurations(fields: Fields, segment: Seconds): Float64Array {
+  const segments = fields.number("segments", SEGMENTS);
+  const duration = fields.number("durationSeconds", VIDEO_S);
+  if ((segments === undefined) === (duration === undefined))
+    throw new InputError({
+      where: fields.where(segments === undefined ? "segmentSeconds" : "segments"),
+      expected: "either durationSeconds or segments",
+      received: segments === undefined ? "neither" : "both",
+      hint: segments === undefined ? "Say how long the video is" : "Remove one of them",
+    });
+  if (duration === undefined) return new Float64Array(segments!).fill(segment);
+  // Less than a millionth of a segment left over is rounding, not a segment.
+  const count = Math.max(1, Math.ceil(duration / segment - 1e-6));
+  if (count > SEGMENTS.max)
+    throw new InputError({
+      where: fields.where("durationSeconds"),
+      expected: `a video of at most ${SEGMENTS.max} segments`,
+      received: `${count}`,
+      hint: "Check that durationSeconds and segmentSeconds are in seconds",
+    });
+  const durations = new Float64Array(count).fill(segment);
+  durations[count - 1] = duration - (count - 1) * segment;
+  return durations;
+}
+
+function readLevel(fields: Fields): { readonly kbps: number; readonly level: Level } {
+  const kbps = fields.needNumber("bitrateKbps", BITRATE_KBPS);
+  const peakKbps = fields.number("peakBitrateKbps", peakKbpsOver(kbps));
+  const name = fields.text("name");
+  const width = fields.number("width", PIXELS);
+  const height = fields.number("height", PIXELS);
+  const frameRate = fields.number("frameRate", FRAME_RATE);
+  const codec = fields.text("codec");
+  const level: Level = {
+    bitrate: bpsFromKbps(kbps),
+    ...(peakKbps !== undefined && { peakBitrate: bpsFromKbps(peakKbps) }),
+    ...(name !== undefined && { name }),
+    ...(width !== undefined && { width }),
+    ...(height !== undefined && { height }),
+    ...(frameRate !== undefined && { frameRate }),
+    ...(codec !== undefined && { codec }),
+  };
+  return { kbps, level };
+}
+
+function readSizeModel(fields: Fields): SizeModel {
+  const share = (name: string, min: number) => ({ name, min, max: 1 });
+  const seed = fields.get("seed");
+  return {
+    seed: typeof seed === "string" ? seed : (fields.number("seed", SEED) ?? VARIABLE.seed),
+    variation: fields.number("variation", VARIATION) ?? VARIABLE.variation,
+    correlation: fields.number("correlation", share("a correlation", -1)) ?? VARIABLE.correlation,
+    levelShare: fields.number("levelShare", share("a share of the variance", 0)) ?? VARIABLE.levelShare,
+  };
+}
+
+const SEED = {
+  name: "a seed",
+  min: Number.MIN_SAFE_INTEGER,
+  max: Number.MAX_SAFE_INTEGER,
+  integer: true,
+} as const;
+const VARIATION = { name: "a coefficient of variation", min: 0, max: 3 };
+
+function checkSizes(sizes: readonly Float64Array[], where: (level: number) => string): void {
+  for (const row of sizes) {
+    const empty = row.findIndex((bits) => bits <= 0);
+    if (empty !== -1)
+      throw new InputError({
+        where: where(empty),
+        expected: "a bitrate that leaves at least a byte for each segment",
+        received: "a smaller one",
+        hint: "Check that bitrates are in kbps, or lower sizes.variation",
+      });
+  }
+}

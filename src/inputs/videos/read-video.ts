@@ -1,0 +1,61 @@
+import { InputError } from "../../errors.js";
+import { type Video, videoFromSegments } from "../../model/video.js";
+import { bpsFromKbps } from "../../units.js";
+import { formatNamed, theOneThatFits } from "../formats.js";
+import { headOf } from "../head.js";
+import { isWithin, quantityError } from "../quantity.js";
+import { SEGMENTS } from "./quantities.js";
+import { VIDEO_FORMATS } from "./registry.js";
+import type { VideoEntry } from "./source.js";
+
+/**
+ * Reads a video from the text of one file in any format.
+ *
+ * @param where how messages name the file
+ * @param name what to call the video if its file does not say
+ * @throws InputError when the text is not a video in the given or in exactly one format
+ */
+export function readVideo(text: string, where: string, name: string, formatName?: string): Video {
+  const format =
+    formatName === undefined
+      ? theOneThatFits(VIDEO_FORMATS, ({ detect }) => detect(text), headOf(text, true), "video", where)
+      : formatNamed(VIDEO_FORMATS, formatName, "video", where);
+  return format.read(text, where, name);
+}
+
+/**
+ * The video as its entry wants it: under the entry's name and with its first `segments` segments.
+ *
+ * @throws InputError when the entry says otherwise than the file, or wants more segments than there are
+ */
+export function asEntrySays(video: Video, entry: VideoEntry, where: string): Video {
+  const { bitratesKbps, segmentSeconds, segments, name = video.name } = entry;
+  const bitrates = video.levels.map(({ bitrate }) => bitrate);
+  if (bitratesKbps !== undefined && bitratesKbps.map(bpsFromKbps).join() !== bitrates.join())
+    throw disagreement(where, "bitratesKbps");
+  if (segmentSeconds !== undefined && segmentSeconds !== video.segmentDuration)
+    throw disagreement(where, "segmentSeconds");
+  if (segments === undefined) return { ...video, name };
+  if (!isWithin(segments, SEGMENTS)) throw quantityError(segments, SEGMENTS, `${where}, segments`);
+  if (segments > video.durations.length)
+    throw new InputError({
+      where: `${where}, segments`,
+      expected: `at most the ${video.durations.length} segments that the video has`,
+      received: `${segments}`,
+    });
+  return videoFromSegments({
+    ...video,
+    name,
+    durations: video.durations.slice(0, segments),
+    sizes: video.sizes.slice(0, segments),
+  });
+}
+
+function disagreement(where: string, key: string): InputError {
+  return new InputError({
+    where: `${where}, ${key}`,
+    expected: "the same as in the file",
+    received: "something else",
+    hint: `Leave ${key} out; it is only needed with size tables`,
+  });
+}

@@ -1,0 +1,71 @@
+import type { Config } from "vega-lite";
+import type { MetricColumn } from "../../model/results.js";
+
+/**
+ * Okabe & Ito's palette (Color Universal Design, 2008), told apart by people with any common colour blindness. Its
+ * yellow is left out: on white it is too faint for a line. Dark colours come first.
+ */
+export const COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"] as const;
+
+/** For what is no arm: the capacity, the zero line, captions. */
+export const GREY = "#767676";
+export const FAINT = "#D9DEE4";
+
+const DASHES = [[], [6, 3], [2, 2], [8, 3, 2, 3]] as const;
+const SHAPES = ["circle", "square", "triangle-up", "diamond"] as const;
+
+export const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+
+/** The look of every chart: light, quiet, and fit for print. */
+export const THEME: Config = {
+  background: "white",
+  font: FONT,
+  // The page and the SVG's root describe the chart; a description of each tick mark would bury that.
+  aria: false,
+  padding: 8,
+  view: { stroke: null },
+  title: {
+    anchor: "start",
+    fontSize: 13,
+    fontWeight: 600,
+    subtitleFontSize: 11,
+    subtitleColor: "#555",
+    offset: 10,
+  },
+  axis: {
+    labelFontSize: 11,
+    titleFontSize: 11,
+    titleFontWeight: "normal",
+    titleColor: "#333",
+    labelColor: "#333",
+    gridColor: "#ECEFF2",
+    domainColor: "#9AA3AD",
+    tickColor: "#9AA3AD",
+    labelOverlap: "greedy",
+  },
+  legend: { labelFontSize: 11, symbolStrokeWidth: 2, labelLimit: 150, columnPadding: 14, rowPadding: 3 },
+};
+
+/** Scales that give each arm the same colour, dash and shape in every chart; after seven colours the dash changes. */
+export function armScales(arms: readonly string[]) {
+  const nth = <T>(values: readonly T[]) =>
+    arms.map((_, arm) => values[Math.floor(arm / COLOURS.length) % values.length]!);
+  const domain = [...arms];
+  return {
+    colour: { domain, range: arms.map((_, arm) => COLOURS[arm % COLOURS.length]!) },
+    dash: { domain, range: nth(DASHES).map((dash) => [...dash]) },
+    shape: { domain, range: nth(SHAPES) },
+  };
+}
+
+/** Which direction of a metric is better, as the last line of a title; no line where neither is. */
+export function directionOf({ better }: MetricColumn): string[] {
+  return better === "neither" ? [] : [`${better} is better`];
+}
+
+/** A legend below the chart, in as many columns as fit. */
+export function legendBelow(width: number, names: readonly string[]) {
+  const longest = Math.max(1, ...names.map((name) => Math.min(25, Array.from(name).length)));
+  const columns = Math.max(1, Math.min(names.length, Math.floor(width / (34 + 7 * longest))));
+  return { orient: "bottom", title: null, columns, symbolLimit: 0 } as const;
+}

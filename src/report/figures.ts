@@ -1,0 +1,98 @@
+/** Finds the figures of a summary and says what they show; in no layout and no format yet. */
+import type {
+  ArmSummary,
+  MetricColumn,
+  MetricSummary,
+  PairedDifference,
+  StatusCounts,
+  Summary,
+} from "../model/results.js";
+import type { SessionStatus } from "../model/session.js";
+import { type Scale, scaled, scaleOf } from "./number-format.js";
+
+const HEADLINES = ["mean_bitrate_kbps", "stall_ratio", "stall_s", "switches", "startup_s"];
+
+/** The columns that a comparison opens with: the QoE models, then the five figures that explain them. */
+export function headlineColumns(columns: readonly MetricColumn[]): MetricColumn[] {
+  return [
+    ...columns.filter(({ name }) => name.startsWith("qoe_")),
+    ...HEADLINES.flatMap((headline) => columns.find(({ name }) => name === headline) ?? []),
+  ];
+}
+
+/** The first QoE model, or without one the first headline column: what the answer of a report is about. */
+export function leadingMetric(columns: readonly MetricColumn[]): MetricColumn | undefined {
+  return headlineColumns(columns)[0] ?? columns[0];
+}
+
+/** A metric of an arm, if it was summarised. */
+export function metricOf(arm: ArmSummary, metric: string): MetricSummary | undefined {
+  return arm.metrics.find((candidate) => candidate.metric === metric);
+}
+
+/** The paired difference of an arm to the control in a metric, if there is one. */
+export function differenceOf(summary: Summary, policy: string, metric: string): PairedDifference | undefined {
+  return summary.differences.find((pair) => pair.policy === policy && pair.metric === metric);
+}
+
+/** A mean and its 95 % interval. */
+export type Figure = Pick<MetricSummary, "mean" | "interval">;
+
+/** A figure in the units of a scale. */
+export function onScale(figure: Figure | undefined, scale: Scale): Figure {
+  const { mean, interval } = figure ?? {};
+  return {
+    mean: mean === undefined ? undefined : scaled(mean, scale),
+    interval: interval && [scaled(interval[0], scale), scaled(interval[1], scale)],
+  };
+}
+
+/** The scale on which the arms' means of a metric are shown. */
+export function meanScale({ arms }: Summary, metric: MetricColumn): Scale {
+  return scaleOf(
+    metric,
+    arms.map((arm) => metricOf(arm, metric.name)?.mean),
+  );
+}
+
+/** The scale on which differences of a metric are shown: of shares in percentage points. */
+export function differenceScale({ differences }: Summary, metric: MetricColumn): Scale {
+  const own = differences.filter((pair) => pair.metric === metric.name);
+  const scale = scaleOf(
+    metric,
+    own.map(({ mean }) => mean),
+  );
+  return scale.symbol === "%" ? { ...scale, symbol: "pp" } : scale;
+}
+
+/**
+ * What a 95 % interval of a difference shows. Without a direction that is better, a difference is higher or
+ * lower; an interval that contains 0 shows none; no interval shows nothing, not even that.
+ */
+export type Verdict = "better" | "worse" | "higher" | "lower" | "no difference shown" | "too few pairs";
+
+/** What a difference shows about a metric. */
+export function verdictOf(
+  { interval }: Pick<Figure, "interval">,
+  { better }: Pick<MetricColumn, "better">,
+): Verdict {
+  if (!interval) return "too few pairs";
+  const [low, high] = interval;
+  if (low <= 0 && high >= 0) return "no difference shown";
+  const direction = low > 0 ? "higher" : "lower";
+  if (better === "neither") return direction;
+  return direction === better ? "better" : "worse";
+}
+
+const STATUSES: readonly SessionStatus[] = ["completed", "quit", "starved", "failed"];
+
+/** How an arm's sessions ended: "97 completed, 1 starved, 2 failed". */
+export function sessionsInWords(counts: StatusCounts): string {
+  const present = STATUSES.filter((status) => counts[status] > 0);
+  return present.map((status) => `${counts[status]} ${status}`).join(", ") || "none";
+}
+
+/** "stall ratio (%)". */
+export function withUnit(label: string, { symbol }: Scale): string {
+  return symbol === "" ? label : `${label} (${symbol})`;
+}

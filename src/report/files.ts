@@ -1,0 +1,162 @@
+/**
+ * The only writer of the disk. A file is written beside its place under a temporary name and moved there when it
+ * is whole, so a reader never finds half of one, and what was there before stays until then.
+ */
+import { type FileHandle, mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { pid } from "node:process";
+import { InputError } from "../errors.js";
+
+/** Bytes of text collected before they are handed to the disk. */
+const CHUNK = 1 << 18;
+
+const PARTIAL = /^\..*\.\d+-\d+\.partial$/s;
+
+let partials = 0;
+
+/** A text file that is being written line by line. It is in its place once {@link LineWriter.close} resolves. */
+export interface LineWriter {
+  readonly path: string;
+  /**
+   * Adds text, line feeds included. Returns a promise now and then: a writer of many lines waits for it before
+   * going on, so that what the disk has not taken yet does not pile up in memory.
+   */
+  write(text: string): Promise<void> | undefined;
+  /** Writes what is left and moves the file to its place. @throws InputError when the disk refused anything */
+  close(): Promise<void>;
+  /** Throws away what was written; what was at the path before stays. Does nothing after `close`. */
+  discard(): Promise<void>;
+}
+
+/**
+ * Opens a file for writing line by line, making its folder if need be.
+ *
+ * @throws InputError when it cannot be written there
+ */
+export async function openLineWriter(path: string): Promise<LineWriter> {
+  const temporary = partialName(path);
+  const handle = await openNew(path, temporary);
+  let pending: string[] = [];
+  let collected = 0;
+  let done = false;
+  // Flushes follow one another; the first that fails makes all later ones fail likewise.
+  let flushed: Promise<void> = Promise.resolve();
+
+  const flush = (): Promise<void> => {
+    const text = pending.join("");
+    pending = [];
+    collected = 0;
+    flushed = flushed.then(() => naming(path, () => handle.appendFile(text, "utf8")));
+    // Whoever awaits it sees the failure, and close() does in any case; this keeps it from being "unhandled".
+    flushed.catch(() => {});
+    return flushed;
+  };
+  const giveUp = async () => {
+    done = true;
+    await handle.close().catch(() => {});
+    await rm(temporary, { force: true });
+  };
+
+  return {
+    path,
+    write(text) {
+      pending.push(text);
+      collected += text.length;
+      return collected < CHUNK ? undefined : flush();
+    },
+    async close() {
+      if (done) return;
+      try {
+        await flush();
+        await naming(path, () => handle.close());
+        await naming(path, () => rename(temporary, path));
+        done = true;
+      } catch (error) {
+        await giveUp();
+        throw error;
+      }
+    },
+    async discard() {
+      if (done) return;
+      await flushed.catch(() => {});
+      await giveUp();
+    },
+  };
+}
+
+/**
+ * Writes a whole file, making its folder if need be, and replacing what was there in one step.
+ *
+ * @throws InputError when it cannot be written there
+ */
+export async function writeFileAtomically(path: string, content: string | Uint8Array): Promise<void> {
+  const temporary = partialName(path);
+  const handle = await openNew(path, temporary);
+  try {
+    await naming(path, () => handle.writeFile(content));
+    await naming(path, () => handle.close());
+    await naming(path, () => rename(temporary, path));
+  } catch (error) {
+    await handle.close().catch(() => {});
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Makes a folder and those above it. @throws InputError when it cannot */
+export async function makeFolder(path: string): Promise<void> {
+  await naming(path, () => mkdir(path, { recursive: true }));
+}
+
+/** Removes a file, if it is there. @throws InputError when it cannot be removed */
+export async function removeFile(path: string): Promise<void> {
+  await naming(path, () => rm(path, { force: true }));
+}
+
+/** Removes a folder and everything in it, if it is there. @throws InputError when it cannot be removed */
+export async function removeFolder(path: string): Promise<void> {
+  await naming(path, () => rm(path, { force: true, recursive: true }));
+}
+
+/** Removes what a process that was killed left half-written in a folder (not in those below it). */
+export async function removePartialFiles(folder: string): Promise<void> {
+  const names = await naming(folder, () => readdir(folder)).catch(() => []);
+  await Promise.all(names.filter((name) => PARTIAL.test(name)).map((name) => removeFile(join(folder, name))));
+}
+
+function partialName(path: string): string {
+  partials++;
+  return join(dirname(path), `.${basename(path).slice(0, 200)}.${pid}-${partials}.partial`);
+}
+
+async function openNew(path: string, temporary: string): Promise<FileHandle> {
+  await makeFolder(dirname(path));
+  return naming(path, () => open(temporary, "wx"));
+}
+
+/** What the disk's refusals mean to a user: what came instead of a place to write to, and what to do. */
+const REFUSALS: Readonly<Record<string, readonly [received: string, hint?: string]>> = {
+  EACCES: ["no permission", "Choose another folder with --out, or change its permissions"],
+  EPERM: ["no permission", "Choose another folder with --out, or change its permissions"],
+  EROFS: ["a read-only file system", "Choose another folder with --out"],
+  ENOSPC: ["a full disk", "Free some space, or choose another folder with --out"],
+  EDQUOT: ["an exhausted disk quota", "Free some space, or choose another folder with --out"],
+  EISDIR: ["a folder of that name", "Remove the folder, or choose another one with --out"],
+  ENOTEMPTY: ["a folder of that name", "Remove the folder, or choose another one with --out"],
+  ENOTDIR: ["a file where a folder should be", "Remove the file, or choose another folder with --out"],
+  EEXIST: ["a file where a folder should be", "Remove the file, or choose another folder with --out"],
+  ENAMETOOLONG: ["a name that is too long for the file system"],
+  EMFILE: ["too many open files", "Raise the limit (ulimit -n)"],
+};
+
+/** Turns a refusal of the disk into an InputError that names the file; passes other errors on. */
+async function naming<T>(path: string, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    const refusal = REFUSALS[(error as { code?: string }).code ?? ""];
+    if (!refusal) throw error;
+    const [received, hint] = refusal;
+    throw new InputError({ where: path, expected: "a place to write to", received, ...(hint && { hint }) });
+  }
+}

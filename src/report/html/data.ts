@@ -1,0 +1,41 @@
+import type { Summary, Timeline } from "../../model/results.js";
+import type { SessionIdentity } from "../../model/session.js";
+import type { Distribution } from "../charts/cdf.js";
+
+/** What was run, for the head of the report. No dates: the same run gives the same bytes. */
+export interface RunFacts {
+  readonly title: string;
+  readonly seed: number;
+  /** Of abrsim. */
+  readonly version: string;
+  readonly profile?: string;
+  readonly videos?: readonly string[];
+  readonly traceSets?: readonly string[];
+  readonly replicates?: number;
+}
+
+/** A session that failed, and how to see it fail again. */
+export interface Failure {
+  readonly identity: SessionIdentity;
+  readonly problem: string;
+  /** A command line. */
+  readonly replay: string;
+}
+
+/** Everything that the HTML report shows. */
+export interface ReportData {
+  readonly run: RunFacts;
+  readonly summary: Summary;
+  /** Per arm and metric. */
+  readonly distributions: readonly Distribution[];
+  readonly timelines: readonly Timeline[];
+  readonly failures: readonly Failure[];
+}
+
+/** A chart of the report, to be written to `charts/<name>.vl.json` and `charts/<name>.svg`. */
+export interface Chart {
+  /** Safe as the name of a file. */
+  readonly name: string;
+  readonly spec: object;
+  readonly svg: string;
+}

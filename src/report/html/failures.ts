@@ -1,0 +1,33 @@
+import { shortened } from "../names.js";
+import { count } from "../number-format.js";
+import type { Failure } from "./data.js";
+import { type Html, html } from "./escape.js";
+
+const MOST_SHOWN = 50;
+const LONGEST_COMMAND = 4000;
+
+/** The sessions that failed, each with the command that shows it failing again. */
+export function failuresSection(
+  failures: readonly Failure[],
+  names: ReadonlyMap<string, string>,
+): Html | undefined {
+  if (failures.length === 0) return undefined;
+  const left = failures.length - MOST_SHOWN;
+  return html`<section aria-labelledby="failures">
+<h2 id="failures">Failures</h2>
+<p>${count(failures.length)} ${failures.length === 1 ? "session" : "sessions"} failed and ${failures.length === 1 ? "is" : "are"} in no mean.</p>
+<ul class="failures">
+${failures.slice(0, MOST_SHOWN).map(
+  ({
+    identity,
+    problem,
+    replay,
+  }) => html`<li><b class="name">${names.get(identity.policy) ?? identity.policy}</b> on <span class="name">${shortened(identity.trace, 80)}</span>, video ${shortened(identity.video)}, replicate ${identity.replicate}, seed ${identity.seed}
+<p class="problem">${shortened(problem, 300)}</p>
+<pre><code>${shortened(replay, LONGEST_COMMAND)}</code></pre></li>
+`,
+)}</ul>
+${left > 0 && html`<p class="note">${count(left)} more are in <code>run.json</code>.</p>`}
+</section>
+`;
+}

@@ -1,0 +1,13 @@
+/** The door of the report room, but for the writer of the disk, which is `./files.js`. */
+export type { Distribution } from "./charts/cdf.js";
+export { cdfChart } from "./charts/cdf.js";
+export { differencesChart } from "./charts/differences.js";
+export { qualityStallsChart } from "./charts/quality-stalls.js";
+export { renderSvg } from "./charts/render.js";
+export { timelineChart } from "./charts/timeline.js";
+export { type CsvCell, csvLine } from "./csv.js";
+export { buildReport } from "./html/build-report.js";
+export type { Chart, Failure, ReportData, RunFacts } from "./html/data.js";
+export { type SegmentOutcome, type SegmentsOfSession, segmentLines, segmentsHeader } from "./segments-csv.js";
+export { sessionLine, sessionsHeader } from "./sessions-csv.js";
+export { TABLES, type TableFormat, type TableLook, type TableRenderer } from "./tables/index.js";

@@ -1,0 +1,24 @@
+import { isConstant } from "./is-constant.js";
+import { mean } from "./mean.js";
+import { sum } from "./sum.js";
+
+/**
+ * How like itself a series is after `lag` steps, from -1 to 1: the standard (biased) estimator, with the one mean of
+ * the whole series removed and the sum of products divided by the sum of squares at lag 0 (Box & Jenkins, "Time
+ * Series Analysis", section 2.1). In a short series it lies below the truth, the more so the slower the process.
+ *
+ * @param lag in steps, a whole number of 0 or more
+ * @returns undefined where the series is constant or not longer than the lag
+ * @throws RangeError when the lag is none
+ */
+export function autocorrelation(values: ArrayLike<number>, lag: number): number | undefined {
+  if (!(Number.isInteger(lag) && lag >= 0))
+    throw new RangeError(`expected a whole lag of 0 or more, got ${lag}`);
+  if (values.length <= lag || isConstant(values)) return undefined;
+  const centre = mean(values)!;
+  const deviations = Float64Array.from(values, (value) => value - centre);
+  const products = new Float64Array(deviations.length - lag);
+  for (let i = 0; i < products.length; i++) products[i] = deviations[i]! * deviations[i + lag]!;
+  const squares = deviations.map((deviation) => deviation * deviation);
+  return sum(products) / sum(squares);
+}

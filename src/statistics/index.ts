@@ -1,0 +1,12 @@
+export { autocorrelation } from "./autocorrelation.js";
+export { type BootstrapOptions, bootstrapRatios } from "./bootstrap-ratios.js";
+export { coefficientOfVariation } from "./coefficient-of-variation.js";
+export { mean } from "./mean.js";
+export { median } from "./median.js";
+export { normalCdf } from "./normal-cdf.js";
+export { normalQuantile } from "./normal-quantile.js";
+export { quantile } from "./quantile.js";
+export { quantileSorted } from "./quantile-sorted.js";
+export type { Interval, Ratio, RatioColumn } from "./ratio.js";
+export { standardDeviation } from "./standard-deviation.js";
+export { sum } from "./sum.js";

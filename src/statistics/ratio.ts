@@ -1,0 +1,19 @@
+/**
+ * A ratio of sums over clusters: clusters are what was sampled (source traces), and each adds its share above and
+ * below the fraction line. A mean is such a ratio, with the cluster's sum above and its count below. A cluster that
+ * has nothing to say about a ratio has 0 in both places.
+ */
+export interface Ratio {
+  /** One number a cluster. */
+  readonly numerator: Float64Array;
+  /** One number a cluster, 0 or more. */
+  readonly denominator: Float64Array;
+}
+
+/** A ratio, or with `minus` a difference of two ratios, such as the stall ratios of two policies. */
+export interface RatioColumn extends Ratio {
+  readonly minus?: Ratio;
+}
+
+/** A two-sided confidence interval. */
+export type Interval = readonly [low: number, high: number];

@@ -1,0 +1,223 @@
+/** Makes results to render: small, seeded, and with every shape that the report must cope with. */
+import { SESSION_COLUMNS } from "../../src/metrics/catalogue.js";
+import type {
+  ArmSummary,
+  Interval,
+  MetricColumn,
+  PairedDifference,
+  Summary,
+  Timeline,
+} from "../../src/model/results.js";
+import type { SessionIdentity } from "../../src/model/session.js";
+import { randomStream } from "../../src/random.js";
+import type { Distribution } from "../../src/report/charts/cdf.js";
+import type { ReportData } from "../../src/report/html/data.js";
+
+/** Names that have broken reports before. */
+export const HOSTILE_NAMES = [
+  '<img src=x onerror="alert(1)">',
+  "</script><script>alert(1)</script>",
+  "../../etc/passwd",
+  "x".repeat(10_000),
+  "smile 😀 汉字",
+  "esc\u001b[31mred\u202egnp",
+  "a|b*c_d`e`[f](http://g)&amp;\"'%$#{}~^\\",
+] as const;
+
+export const QOE_COLUMNS: readonly MetricColumn[] = [
+  { name: "qoe_composite", label: "composite QoE", unit: "0-100 points", better: "higher" },
+  { name: "qoe_linear", label: "linear QoE", unit: "Mbit/s summed over segments", better: "higher" },
+];
+
+export const COLUMNS: readonly MetricColumn[] = [
+  ...SESSION_COLUMNS.map(({ name, label, unit, better, ratioOf }) => ({
+    name,
+    label,
+    unit,
+    better,
+    ...(ratioOf && { ratioOf }),
+  })),
+  ...QOE_COLUMNS,
+];
+
+export function identity(changes: Partial<SessionIdentity> = {}): SessionIdentity {
+  return {
+    scenario: "quickstart",
+    policy: "ewma",
+    traceSet: "3g-commute",
+    trace: "3g-commute/bus-1.csv",
+    video: "nine-levels",
+    replicate: 0,
+    seed: 7,
+    ...changes,
+  };
+}
+
+/** Typical sizes of the metrics, so that rendered figures look like real ones. */
+const TYPICAL: Readonly<Record<string, readonly [mean: number, spread: number]>> = {
+  startup_s: [1.4, 0.8],
+  stall_s: [6.2, 9],
+  stall_count: [1.8, 2],
+  stall_ratio: [0.021, 0.03],
+  played_s: [190, 12],
+  media_s: [190, 12],
+  watched_s: [198, 15],
+  completion: [0.98, 0.05],
+  mean_bitrate_kbps: [1840, 900],
+  switches: [14, 8],
+  switch_kbps: [9200, 5000],
+  upswitches: [7, 4],
+  downswitches: [7, 4],
+  downloaded_bytes: [43e6, 2e7],
+  wasted_bytes: [6e5, 8e5],
+  requests: [49, 2],
+  abandoned: [0.6, 1],
+  mean_buffer_s: [17, 6],
+  qoe_composite: [71, 14],
+  qoe_linear: [52, 40],
+};
+
+export interface BuilderOptions {
+  readonly policies?: readonly string[];
+  readonly sessions?: number;
+  readonly scenario?: string;
+}
+
+/** A summary with the sorted values that it summarises. Intervals are of the right size, not bootstrapped. */
+export function results({
+  policies = ["ewma", "buffer", "bola-e"],
+  sessions = 100,
+  scenario = "quickstart",
+}: BuilderOptions = {}): { summary: Summary; distributions: Distribution[] } {
+  const control = policies[0]!;
+  const distributions = policies.flatMap((policy, arm) =>
+    COLUMNS.map(({ name }) => ({ policy, metric: name, sorted: sample(name, arm, sessions) })),
+  );
+  const sortedOf = (policy: string, metric: string) =>
+    distributions.find((one) => one.policy === policy && one.metric === metric)!.sorted;
+  const arms: ArmSummary[] = policies.map((policy, arm) => ({
+    policy,
+    counts: { completed: sessions - 2 * arm, quit: 0, starved: arm, failed: arm },
+    metrics: COLUMNS.map(({ name }) => {
+      const sorted = sortedOf(policy, name);
+      const { mean, interval } = meanWithInterval(sorted);
+      const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))];
+      return { metric: name, n: sorted.length, mean, interval, median: at(0.5), p5: at(0.05), p95: at(0.95) };
+    }),
+  }));
+  const differences: PairedDifference[] = policies.slice(1).flatMap((policy) =>
+    COLUMNS.map(({ name }) => {
+      const own = sortedOf(policy, name);
+      const pairs = own.map((value, rank) => value - sortedOf(control, name)[rank]!);
+      return { policy, control, metric: name, n: pairs.length, ...meanWithInterval(pairs) };
+    }),
+  );
+  const summary: Summary = {
+    scenario,
+    control,
+    sessions: sessions * policies.length,
+    traces: Math.min(100, sessions),
+    columns: COLUMNS,
+    arms,
+    differences,
+  };
+  return { summary, distributions };
+}
+
+function sample(metric: string, arm: number, sessions: number): number[] {
+  const random = randomStream(7, metric, arm);
+  const [mean, spread] = TYPICAL[metric] ?? [0, 0];
+  const shift = arm * spread * (randomStream(1, metric, arm)() - 0.4) * 0.5;
+  const whole = ["", "bytes"].includes(COLUMNS.find(({ name }) => name === metric)!.unit) && mean > 1;
+  const values = Array.from({ length: sessions }, () => {
+    const value = mean + shift + spread * (random() + random() + random() - 1.5);
+    const floored = metric.startsWith("qoe_linear") ? value : Math.max(0, value);
+    return whole ? Math.round(floored) : floored;
+  });
+  return values.sort((a, b) => a - b);
+}
+
+function meanWithInterval(values: readonly number[]): {
+  mean: number | undefined;
+  interval: Interval | undefined;
+} {
+  if (values.length < 2) return { mean: values[0], interval: undefined };
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
+  const half = 1.96 * Math.sqrt(variance / values.length);
+  return { mean, interval: [mean - half, mean + half] };
+}
+
+/** A session of two minutes on a link that breaks down for a while. */
+export function timeline(changes: Partial<SessionIdentity> = {}): Timeline {
+  const random = randomStream(3, "timeline");
+  const capacity = Array.from({ length: 120 }, (_, second) => ({
+    time_s: second,
+    kbps: Math.round((second > 50 && second < 72 ? 300 : 3000) * (0.5 + random())),
+  }));
+  const ladder = [400, 800, 1600, 2800];
+  const requests = Array.from({ length: 28 }, (_, segment) => {
+    const requested_s = segment * 4 + (segment > 14 ? 6 : 0);
+    const level = segment < 2 ? 0 : segment > 12 && segment < 19 ? 1 : Math.min(3, Math.floor(segment / 2));
+    return {
+      segment,
+      level,
+      bitrate_kbps: ladder[level]!,
+      requested_s,
+      finished_s: requested_s + 2,
+      ...(segment > 0 && { estimate_kbps: capacity[Math.min(119, requested_s)]!.kbps * 0.9 }),
+    };
+  });
+  return {
+    identity: identity(changes),
+    end: 120,
+    capacity,
+    requests,
+    shown: requests.map(({ requested_s, bitrate_kbps }) => ({
+      time_s: requested_s + 2.2,
+      kbps: bitrate_kbps,
+    })),
+    buffer: Array.from({ length: 61 }, (_, index) => ({
+      time_s: index * 2,
+      buffer_s:
+        index < 2
+          ? 0
+          : Math.max(0, index < 25 ? index * 0.7 : index < 36 ? 17 - (index - 25) * 1.9 : (index - 36) * 0.8),
+    })),
+    stalls: [
+      { from_s: 68, to_s: 72.5 },
+      { from_s: 74, to_s: 75 },
+    ],
+    startup_s: 2.2,
+  };
+}
+
+/** Everything a report shows. */
+export function reportData(options: BuilderOptions = {}): ReportData {
+  const { summary, distributions } = results(options);
+  const [first, second] = summary.arms.map(({ policy }) => policy);
+  return {
+    run: {
+      title: options.scenario ?? "Quickstart: three policies on commuter traces",
+      seed: 7,
+      version: "0.1.0",
+      profile: "reference",
+      videos: ["nine-levels"],
+      traceSets: ["3g-commute", "4g"],
+      replicates: 1,
+    },
+    summary,
+    distributions,
+    timelines: [
+      timeline({ policy: first! }),
+      timeline({ policy: second ?? first!, trace: "3g-commute/tram-3.csv" }),
+    ],
+    failures: [
+      {
+        identity: identity({ policy: second ?? first! }),
+        problem: "segment 12: expected a level from 0 to 8, got 9",
+        replay: `abrsim run scenarios/quickstart.yaml --policies buffer --traces traces/3g-commute/bus-1.csv --seed 7`,
+      },
+    ],
+  };
+}

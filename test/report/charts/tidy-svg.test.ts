@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { tidySvg } from "../../../src/report/charts/tidy-svg.js";
+
+const tidy = (body: string) => tidySvg(`<svg width="1">${body}</svg>`, { name: "cdf", description: 'a "b"' });
+
+describe("tidySvg", () => {
+  it("numbers ids from 0 under the chart's name, and the references to them alike", () => {
+    const body =
+      '<g clip-path="url(#clip7)"/><g clip-path="url(#clip9)"/><clipPath id="clip9"/><clipPath id="clip7"/>';
+    expect(tidy(body)).toContain(
+      '<g clip-path="url(#cdf-0)"/><g clip-path="url(#cdf-1)"/><clipPath id="cdf-1"/><clipPath id="cdf-0"/>',
+    );
+  });
+
+  it("rounds coordinates to hundredths, and no other numbers", () => {
+    expect(tidy('<path d="M0.1234567,-5.000000000001L1e-7,2" stroke-opacity="0.12345"/>')).toContain(
+      '<path d="M0.12,-5L1e-7,2" stroke-opacity="0.12345"/>',
+    );
+    expect(tidy('<path d="M59.999999999999986,1.2345e-10"/>')).toContain('d="M60,0"');
+  });
+
+  it("changes no text, even if it reads like markup", () => {
+    const text = 'id="clip1" d="0.123456" url(#clip1) &lt;path class="background" d=""/&gt;';
+    expect(tidy(`<text x="1">${text}</text>`)).toContain(`<text x="1">${text}</text>`);
+  });
+
+  it("describes itself", () => {
+    expect(tidy("")).toBe('<svg role="img" aria-label="a &quot;b&quot;" width="1"></svg>');
+  });
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import type { MetricSummary, Summary } from "../../src/model/results.js";
+import { comparisonOf } from "../../src/report/comparison.js";
+import { headlineColumns, leadingMetric, sessionsInWords, verdictOf } from "../../src/report/figures.js";
+import { COLUMNS, results } from "./builder.js";
+
+describe("verdictOf", () => {
+  const higher = { better: "higher" } as const;
+  it.each([
+    [[1, 2], "higher", "better"],
+    [[-2, -1], "higher", "worse"],
+    [[1, 2], "lower", "worse"],
+    [[-2, -1], "lower", "better"],
+    [[1, 2], "neither", "higher"],
+    [[-2, -1], "neither", "lower"],
+    [[-1, 1], "higher", "no difference shown"],
+    [[0, 1], "higher", "no difference shown"],
+  ] as const)("reads %s where %s is better as %s", (interval, better, verdict) => {
+    expect(verdictOf({ interval }, { better })).toBe(verdict);
+  });
+
+  it("says nothing without an interval", () => {
+    expect(verdictOf({ interval: undefined }, higher)).toBe("too few pairs");
+  });
+});
+
+describe("headlines", () => {
+  it("are the QoE models and then five figures, and the first QoE model leads", () => {
+    expect(headlineColumns(COLUMNS).map(({ name }) => name)).toEqual([
+      "qoe_composite",
+      "qoe_linear",
+      "mean_bitrate_kbps",
+      "stall_ratio",
+      "stall_s",
+      "switches",
+      "startup_s",
+    ]);
+    expect(leadingMetric(COLUMNS)?.name).toBe("qoe_composite");
+    expect(leadingMetric([])).toBeUndefined();
+  });
+});
+
+describe("sessionsInWords", () => {
+  it("names the statuses that occur", () => {
+    expect(sessionsInWords({ completed: 97, quit: 0, starved: 1, failed: 2 })).toBe(
+      "97 completed, 1 starved, 2 failed",
+    );
+    expect(sessionsInWords({ completed: 0, quit: 0, starved: 0, failed: 0 })).toBe("none");
+  });
+});
+
+describe("comparisonOf", () => {
+  const figure = (mean: number | undefined): MetricSummary => ({
+    metric: "stall_s",
+    n: 9,
+    mean,
+    median: mean,
+    p5: mean,
+    p95: mean,
+    interval: undefined,
+  });
+  const summaryOf = (...means: readonly (number | undefined)[]): Summary => ({
+    ...results().summary,
+    control: "arm 0",
+    arms: means.map((mean, arm) => ({
+      policy: `arm ${arm}`,
+      counts: { completed: 9, quit: 0, starved: 0, failed: 0 },
+      metrics: [figure(mean)],
+    })),
+    differences: [],
+  });
+  const best = (summary: Summary) =>
+    comparisonOf(summary, ["stall_s"]).rows.map(({ cells }) => cells[0]!.best);
+
+  it("marks the best in the direction that is better, and all that share it", () => {
+    expect(best(summaryOf(2, 1, 3))).toEqual([false, true, false]);
+    expect(best(summaryOf(1, 1, 3))).toEqual([true, true, false]);
+  });
+
+  it("marks none where all are alike, alone or missing", () => {
+    expect(best(summaryOf(1, 1))).toEqual([false, false]);
+    expect(best(summaryOf(1))).toEqual([false]);
+    expect(best(summaryOf(undefined, 1))).toEqual([false, false]);
+  });
+
+  it("shows all figures of a column on one scale with like decimals", () => {
+    const { rows, columns } = comparisonOf(results().summary, ["mean_bitrate_kbps", "stall_ratio"]);
+    expect(columns.map(({ heading }) => heading)).toEqual(["mean bitrate (Mbit/s)", "stall ratio (%)"]);
+    expect(columns[1]!.differenceHeading).toBe("stall ratio (pp)");
+    for (const { cells } of rows) expect(cells[0]!.text).toMatch(/^\d\.\d\d \[\d\.\d\d, \d\.\d\d\]$/);
+  });
+
+  it("passes over metrics that were not measured", () => {
+    expect(comparisonOf(results().summary, ["nonsense", "stall_s"]).columns).toHaveLength(1);
+  });
+});

@@ -1,0 +1,114 @@
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { getuid } from "node:process";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { InputError } from "../../src/errors.js";
+import {
+  makeFolder,
+  openLineWriter,
+  removeFile,
+  removePartialFiles,
+  writeFileAtomically,
+} from "../../src/report/files.js";
+
+let folder = "";
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "abrsim-files-"));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe("writeFileAtomically", () => {
+  it("makes the folders above, replaces what was there and leaves nothing else", async () => {
+    const path = join(folder, "a/b/run.json");
+    await writeFileAtomically(path, "first");
+    await writeFileAtomically(path, "second 😀");
+    expect(await readFile(path, "utf8")).toBe("second 😀");
+    expect(await readdir(join(folder, "a/b"))).toEqual(["run.json"]);
+  });
+
+  it("names the file when the path is a folder, and leaves nothing beside it", async () => {
+    const path = join(folder, "taken");
+    await mkdir(join(path, "inside"), { recursive: true });
+    await expect(writeFileAtomically(path, "text")).rejects.toThrow(InputError);
+    await expect(writeFileAtomically(path, "text")).rejects.toThrow(
+      /taken: expected a place to write to, got a folder/,
+    );
+    expect(await readdir(folder)).toEqual(["taken"]);
+  });
+
+  it("names the file when a file is where a folder should be", async () => {
+    await writeFile(join(folder, "file"), "");
+    await expect(writeFileAtomically(join(folder, "file/run.json"), "text")).rejects.toThrow(
+      /got a file where a folder/,
+    );
+    await expect(makeFolder(join(folder, "file"))).rejects.toThrow(InputError);
+  });
+
+  it.skipIf(getuid?.() === 0)("names the file when there is no permission", async () => {
+    await chmod(folder, 0o500);
+    await expect(writeFileAtomically(join(folder, "run.json"), "text")).rejects.toThrow(
+      /run\.json.*no permission/,
+    );
+    await chmod(folder, 0o700);
+  });
+});
+
+describe("openLineWriter", () => {
+  it("writes a hundred thousand lines in order, whether or not it is waited for", async () => {
+    const path = join(folder, "sessions.csv");
+    const writer = await openLineWriter(path);
+    const lines = Array.from({ length: 100_000 }, (_, row) => `${row},some text\n`);
+    for (const [row, line] of lines.entries()) {
+      const full = writer.write(line);
+      if (row % 2 === 0) await full;
+    }
+    await writer.close();
+    expect(await readFile(path, "utf8")).toBe(lines.join(""));
+    expect(await readdir(folder)).toEqual(["sessions.csv"]);
+  });
+
+  it("asks to be waited for only once in a while", async () => {
+    const writer = await openLineWriter(join(folder, "sessions.csv"));
+    expect(writer.write("short\n")).toBeUndefined();
+    expect(writer.write("x".repeat(1 << 19))).toBeInstanceOf(Promise);
+    await writer.close();
+  });
+
+  it("keeps the old file until it is closed", async () => {
+    const path = join(folder, "sessions.csv");
+    await writeFileAtomically(path, "old");
+    const writer = await openLineWriter(path);
+    await writer.write("x".repeat(1 << 19));
+    expect(await readFile(path, "utf8")).toBe("old");
+    await writer.close();
+    expect((await readFile(path, "utf8")).length).toBe(1 << 19);
+  });
+
+  it("leaves the old file and nothing else when discarded", async () => {
+    const path = join(folder, "sessions.csv");
+    await writeFileAtomically(path, "old");
+    const writer = await openLineWriter(path);
+    writer.write("x".repeat(1 << 19));
+    await writer.discard();
+    await writer.close();
+    expect(await readdir(folder)).toEqual(["sessions.csv"]);
+    expect(await readFile(path, "utf8")).toBe("old");
+  });
+});
+
+describe("removal", () => {
+  it("takes what is not there for removed", async () => {
+    await removeFile(join(folder, "nothing"));
+    await removePartialFiles(join(folder, "nothing"));
+  });
+
+  it("removes what a killed process left, and nothing else", async () => {
+    for (const name of [".sessions.csv.123-4.partial", "sessions.csv", ".hidden", "a.partial"])
+      await writeFile(join(folder, name), "");
+    await removePartialFiles(folder);
+    expect((await readdir(folder)).sort()).toEqual([".hidden", "a.partial", "sessions.csv"]);
+  });
+});

@@ -1,0 +1,128 @@
+import { describe, expect, it } from "vitest";
+import { buildReport } from "../../../src/report/html/build-report.js";
+import { HOSTILE_NAMES, reportData } from "../builder.js";
+import { tagsOf } from "../markup.js";
+
+const data = reportData({ sessions: 60 });
+const report = await buildReport(data);
+const text = report.html
+  .replace(/<style>.*?<\/style>/s, "")
+  .replace(/<[^>]*>/g, " ")
+  .replace(/\s+/g, " ");
+
+describe("buildReport", () => {
+  it("writes well-formed HTML that asks nothing of the network and runs no script", () => {
+    const tags = tagsOf(report.html);
+    expect(report.html).not.toMatch(/https?:\/\//);
+    expect(report.html).not.toMatch(/url\((?!#)/);
+    for (const { name, attributes } of tags) {
+      expect(["script", "link", "iframe", "object", "embed", "img", "base"]).not.toContain(name);
+      expect(Object.keys(attributes).filter((key) => /^(on|src|srcset$)/.test(key))).toEqual([]);
+      if (attributes["href"]) expect(attributes["href"]).toMatch(/^charts\/[a-z0-9-]+\.(svg|vl\.json)$/);
+    }
+  });
+
+  it("is the same to the byte when built again", async () => {
+    expect(await buildReport(data)).toEqual(report);
+  });
+
+  it("has no id twice, also within its charts", () => {
+    const ids = tagsOf(report.html).flatMap(({ attributes }) => attributes["id"] ?? []);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("gives the answer before anything else", () => {
+    const answer = text.indexOf("of each policy against the control ewma , on 60 traces");
+    expect(answer).toBeGreaterThan(0);
+    expect(answer).toBeLessThan(text.indexOf("Comparison"));
+    expect(text.slice(answer)).toMatch(/buffer : −\d\S* \[−\S+, −\S+\] worse/);
+  });
+
+  it("says what was run, how it went and how to see a failure again", () => {
+    for (const fact of [
+      "Seed 7",
+      "Profile reference",
+      "abrsim 0.1.0",
+      "Sessions 180",
+      "1 starved",
+      "2 failed",
+    ])
+      expect(text).toContain(fact);
+    expect(text).toContain("segment 12: expected a level from 0 to 8, got 9");
+    expect(text).toContain("abrsim run scenarios/quickstart.yaml --policies buffer");
+  });
+
+  it("says how the intervals were made and what they cannot say", () => {
+    expect(text).toContain("resample whole traces (here 60)");
+    expect(text).toContain("CausalSim");
+    expect(text).toContain("not the choice of traces");
+  });
+
+  it("draws every metric that varies, and names those that do not", () => {
+    const names = report.charts.map(({ name }) => name);
+    expect(names).toEqual(
+      expect.arrayContaining(["differences", "quality-stalls", "cdf-qoe-composite", "cdf-stall-s"]),
+    );
+    expect(names.filter((name) => name.startsWith("timeline-"))).toHaveLength(2);
+    expect(names).not.toContain("cdf-seek-s");
+    expect(text).toContain("not drawn: seek wait, failed requests");
+  });
+
+  it("links each chart to its files, and describes it", () => {
+    for (const { name } of report.charts) {
+      expect(report.html).toContain(`href="charts/${name}.svg"`);
+      expect(report.html).toContain(`<figure class=`);
+    }
+    expect(report.html.match(/<figcaption>/g)).toHaveLength(report.charts.length);
+    expect(report.html.match(/<svg role="img" aria-label="/g)).toHaveLength(report.charts.length);
+  });
+
+  it("stays small when there are many sessions", async () => {
+    const policies = Array.from({ length: 5 }, (_, arm) => `policy-${arm}`);
+    const { html } = await buildReport(reportData({ policies, sessions: 2000 }));
+    expect(html.length).toBeLessThan(1_500_000);
+  });
+});
+
+describe("buildReport with hostile names", async () => {
+  const hostile = reportData({ policies: HOSTILE_NAMES, scenario: HOSTILE_NAMES[0], sessions: 10 });
+  const { html, charts } = await buildReport({
+    ...hostile,
+    run: { ...hostile.run, videos: [...HOSTILE_NAMES], profile: HOSTILE_NAMES[1] },
+    failures: hostile.failures.map((failure) => ({
+      ...failure,
+      identity: { ...failure.identity, trace: HOSTILE_NAMES[3], video: HOSTILE_NAMES[1] },
+      problem: HOSTILE_NAMES[1],
+      replay: `abrsim run '${HOSTILE_NAMES[0]}'`,
+    })),
+  });
+
+  it("shows them as text", () => {
+    const names = new Set(tagsOf(html).map(({ name }) => name));
+    expect(names).not.toContain("script");
+    expect(names).not.toContain("img");
+    expect(html).toContain("&lt;img src=x onerror=&quot;alert(1)&quot;&gt;");
+    expect(html).toContain("smile 😀 汉字");
+  });
+
+  it("shortens the long and defuses the unprintable", () => {
+    expect(html).not.toContain("x".repeat(200));
+    for (const character of ["\u001b", "\u202e"]) expect(html).not.toContain(character);
+    expect(html.length).toBeLessThan(2_000_000);
+  });
+
+  it("names files that stay in their folder", () => {
+    for (const { name } of charts) expect(name).toMatch(/^[a-z0-9][a-z0-9-]*$/);
+    expect(new Set(charts.map(({ name }) => name)).size).toBe(charts.length);
+  });
+});
+
+describe("buildReport of little", () => {
+  it("copes with one policy, no timelines and no failures", async () => {
+    const little = reportData({ policies: ["ewma"], sessions: 3 });
+    const { html } = await buildReport({ ...little, timelines: [], failures: [], distributions: [] });
+    expect(() => tagsOf(html)).not.toThrow();
+    expect(html).toContain("nothing to compare it with");
+    expect(html).not.toContain("Failures");
+  });
+});
