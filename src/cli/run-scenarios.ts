@@ -54,10 +54,7 @@ export async function runScenarios(files: readonly string[], flags: RunFlags): P
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
     if (!flags.quiet) process.stdout.write(comparison(result, flags.format));
     const { sessions } = result.summary;
-    say(
-      flags,
-      `${sessions} sessions in ${seconds} s. Results: ${report ? join(out, "report.html") : out}`,
-    );
+    say(flags, `${sessions} sessions in ${seconds} s. Results: ${report ? join(out, "report.html") : out}`);
     if (result.failures.length > 0) {
       tellFailures(result);
       code = EXIT.sessionsFailed;

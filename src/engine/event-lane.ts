@@ -38,7 +38,6 @@ export function runByEvents(
   let segment = 0;
   let waitingSince: Seconds = 0;
   let flow: Flow | undefined;
-  let firstByteAt: Seconds | undefined;
   let bufferEvent: Ticket | undefined;
   let giveUpEvent: Ticket | undefined;
 
@@ -46,7 +45,8 @@ export function runByEvents(
 
   const awaitRoom = () => {
     waitingSince = queue.now;
-    schedule("room", player.timeOfRoom(queue.now, segment));
+    player.awaitRoom(segment);
+    schedule("room", player.roomAt);
   };
 
   /** The buffer changed, or playback started: when it runs empty is to be computed again. */
@@ -65,9 +65,9 @@ export function runByEvents(
   const endUnfinished = (status: "quit" | "starved"): SessionEnd => {
     if (giveUpEvent) {
       if (flow) link.leave(flow, queue.now);
-      player.cut(flow?.received ?? 0, firstByteAt, queue.now, status === "quit" ? "cut" : "starved");
+      player.cut(flow?.received ?? 0, status === "quit" ? "cut" : "starved");
     }
-    return player.stop({ status, at: queue.now });
+    return player.stop(status);
   };
 
   if (settings.viewer.leaveAt !== undefined) schedule("leave", settings.viewer.leaveAt);
@@ -75,39 +75,39 @@ export function runByEvents(
 
   for (let event = queue.next(); event !== undefined; event = queue.next()) {
     const { now } = queue;
+    player.now = now;
     switch (event) {
       case "room":
-        player.idled(now - waitingSince);
-        player.decide(now, segment);
+        player.decide(segment, now - waitingSince);
         watchBuffer();
         schedule("request", pending.requested);
         break;
       case "request":
         player.send();
+        pending.firstByte = Number.NaN;
         giveUpEvent = schedule("giveUp", now + starvedAfter);
         schedule("firstByte", now + (roundTripTime ?? capacity.latencyAt(now) ?? 0));
         break;
       case "firstByte":
-        firstByteAt = now;
+        pending.firstByte = now;
         flow = link.join(pending.size, now);
         watchLink();
         break;
       case "flowEnd":
         link.complete(now);
         if (giveUpEvent) queue.cancel(giveUpEvent);
-        player.deliver(firstByteAt!, now);
+        player.deliver();
         flow = undefined;
-        firstByteAt = undefined;
         giveUpEvent = undefined;
         segment++;
         if (segment < segments) awaitRoom();
         watchBuffer();
         break;
       case "dry":
-        player.runDry(now);
+        player.runDry();
         break;
       case "mediaEnd":
-        return player.stop({ status: "completed", at: now });
+        return player.stop("completed");
       case "giveUp":
         return endUnfinished("starved");
       case "leave":

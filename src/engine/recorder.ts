@@ -1,17 +1,6 @@
 import type { RequestColumns, SessionEnd, SessionLog, StateColumns } from "../model/session.js";
-import type { Bits, BitsPerSecond, Seconds } from "../units.js";
-
-/** A request as the player knows it while it is under way. Reused from request to request. */
-export interface PendingRequest {
-  segment: number;
-  level: number;
-  size: Bits;
-  decided: Seconds;
-  requested: Seconds;
-  bufferBefore: Seconds;
-  estimate: BitsPerSecond | undefined;
-  reason: string | undefined;
-}
+import type { Seconds } from "../units.js";
+import type { PendingRequest } from "./player/pending-request.js";
 
 const INITIAL_REQUESTS = 64;
 const INITIAL_STATES = 16;
@@ -25,34 +14,16 @@ export class Recorder implements SessionLog {
   clampedDecisions = 0;
   readonly requests = new RequestTable();
   readonly states = new StateTable();
-  readonly reasons: (string | undefined)[] = [];
 
   reset(): void {
     this.clampedDecisions = 0;
     this.requests.count = 0;
     this.states.count = 0;
-    this.reasons.length = 0;
   }
 
   /** @param code as in STATE_CODE */
   state(code: number, time: Seconds): void {
     this.states.append(code, time);
-  }
-
-  /**
-   * @param firstByte NaN if none came
-   * @param outcome as in OUTCOME_CODE
-   */
-  request(
-    pending: PendingRequest,
-    received: Bits,
-    firstByte: Seconds,
-    finished: Seconds,
-    bufferAfter: Seconds,
-    outcome: number,
-  ): void {
-    this.requests.append(pending, received, firstByte, finished, bufferAfter, outcome);
-    this.reasons.push(pending.reason);
   }
 }
 
@@ -70,29 +41,24 @@ class RequestTable implements RequestColumns {
   bufferAfter = new Float64Array(INITIAL_REQUESTS);
   estimate = new Float64Array(INITIAL_REQUESTS);
   outcome = new Uint8Array(INITIAL_REQUESTS);
+  reason: (string | undefined)[] = new Array(INITIAL_REQUESTS).fill(undefined);
 
-  append(
-    pending: PendingRequest,
-    received: Bits,
-    firstByte: Seconds,
-    finished: Seconds,
-    bufferAfter: Seconds,
-    outcome: number,
-  ): void {
+  append(request: PendingRequest): void {
     if (this.count === this.segment.length) this.grow();
     const row = this.count++;
-    this.segment[row] = pending.segment;
-    this.level[row] = pending.level;
-    this.size[row] = pending.size;
-    this.received[row] = received;
-    this.decided[row] = pending.decided;
-    this.requested[row] = pending.requested;
-    this.firstByte[row] = firstByte;
-    this.finished[row] = finished;
-    this.bufferBefore[row] = pending.bufferBefore;
-    this.bufferAfter[row] = bufferAfter;
-    this.estimate[row] = pending.estimate ?? Number.NaN;
-    this.outcome[row] = outcome;
+    this.segment[row] = request.segment;
+    this.level[row] = request.level;
+    this.size[row] = request.size;
+    this.received[row] = request.received;
+    this.decided[row] = request.decided;
+    this.requested[row] = request.requested;
+    this.firstByte[row] = request.firstByte;
+    this.finished[row] = request.finished;
+    this.bufferBefore[row] = request.bufferBefore;
+    this.bufferAfter[row] = request.bufferAfter;
+    this.estimate[row] = request.estimate ?? Number.NaN;
+    this.outcome[row] = request.outcome;
+    this.reason[row] = request.reason;
   }
 
   private grow(): void {
@@ -109,6 +75,7 @@ class RequestTable implements RequestColumns {
     this.bufferAfter = copied(this.bufferAfter, new Float64Array(rows));
     this.estimate = copied(this.estimate, new Float64Array(rows));
     this.outcome = copied(this.outcome, new Uint8Array(rows));
+    this.reason = this.reason.concat(new Array(rows - this.reason.length).fill(undefined));
   }
 }
 

@@ -115,7 +115,7 @@ function failure(player: Player, thrown: unknown, describeError: (thrown: unknow
   const { segment } = player.pending;
   const problem =
     thrown instanceof PolicyFault ? thrown.message : `${player.asking}() threw ${describeError(thrown)}`;
-  return { status: "failed", at: player.askedAt, segment, problem };
+  return { status: "failed", at: player.now, segment, problem };
 }
 
 function describeThrown(thrown: unknown): string {

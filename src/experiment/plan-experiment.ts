@@ -61,12 +61,18 @@ async function planScenario(parsed: ParsedScenario, bases: Bases): Promise<Plann
     checkArm(arm, (...key) => parsed.where(["policies", index, ...key]));
   });
 
+  for (const [index, { path }] of scenario.traces.entries())
+    await placed(parsed.where(["traces", index]), path, findSource(path, bases));
   const traces = await loadTraces(scenario.traces, bases);
   const videos = await loadArmVideos(parsed, bases);
   const sources: PolicySource[] = [];
   const policyHashes: InputHashes["policies"][number][] = [];
-  for (const arm of scenario.policies) {
-    const { source, code } = await policySource(arm, bases);
+  for (const [index, arm] of scenario.policies.entries()) {
+    const { source, code } = await placed(
+      parsed.where(["policies", index]),
+      arm.use,
+      policySource(arm, bases),
+    );
     sources.push(source);
     policyHashes.push({ arm: arm.name, use: arm.use, code });
   }
@@ -133,14 +139,17 @@ function describeProblem(problem: OptionProblem, arm: Arm, where: (...key: strin
 
 /** The videos of all arms, each once, and of each arm their places among them. */
 async function loadArmVideos(
-  { scenario }: ParsedScenario,
+  { scenario, where }: ParsedScenario,
   bases: Bases,
 ): Promise<{ readonly all: readonly LoadedVideo[]; readonly ofArm: readonly (readonly number[])[] }> {
   const all: LoadedVideo[] = [];
   const ofArm: number[][] = [];
   const placesOf = new Map<string, number[]>();
-  for (const arm of scenario.policies) {
+  for (const [index, arm] of scenario.policies.entries()) {
     const sources: readonly VideoSource[] = arm.videos ?? scenario.videos;
+    const list = arm.videos ? ["policies", index, "videos"] : ["videos"];
+    for (const [place, { path }] of sources.entries())
+      await placed(where([...list, place]), path, findSource(path, bases));
     const key = JSON.stringify(sources);
     let places = placesOf.get(key);
     if (places === undefined) {
@@ -161,6 +170,16 @@ async function policySource(arm: Arm, bases: Bases): Promise<{ source: PolicySou
   const source: PolicySource = { kind: "file", bundle };
   await loadPolicy(source); // A file that does not load is found before anything runs.
   return { source, code: bundle.code };
+}
+
+/** What a scenario names and is not there is an error of the scenario: it gets the scenario's line as well. */
+async function placed<T>(where: string, source: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof InputError) || error.problem.where !== source) throw error;
+    throw new InputError({ ...error.problem, where: `${where}: ${source}` });
+  }
 }
 
 /** @param kind what it should be, as a noun phrase */

@@ -1,6 +1,6 @@
 import { excerpt, InputError } from "../errors.js";
+import { suggestion } from "../suggestion.js";
 import type { Path, SourceDocument } from "./document.js";
-import { didYouMean } from "./nearest.js";
 import { isWithin, type Quantity, quantityError } from "./quantity.js";
 
 /** Reads the fields of a mapping in a document, each checked, and complains with file and line. */
@@ -26,7 +26,7 @@ export class Fields {
           where: document.where([...path, key]),
           expected: `a key among ${known!.join(", ")}`,
           received: excerpt(key),
-          hint: didYouMean(key, known!),
+          hint: suggestion(key, known!),
         });
     }
   }

@@ -5,7 +5,7 @@ import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, parse, relative, resolve, sep } from "node:path";
 import { glob, isDynamicPattern } from "tinyglobby";
 import { excerpt, InputError } from "../errors.js";
-import { nearestName } from "./nearest.js";
+import { nearest } from "../suggestion.js";
 
 /** What relative paths are relative to. */
 export interface Bases {
@@ -57,12 +57,12 @@ export async function findSource(source: string, bases: Bases): Promise<FoundSou
       hint: "Check the pattern, and quote it so that the shell leaves it alone",
     });
   }
-  const nearest = (await Promise.all(places.map(nearestPath))).find((path) => path !== undefined);
+  const near = (await Promise.all(places.map(nearestPath))).find((path) => path !== undefined);
   throw new InputError({
     where: source,
     expected: "a file, a folder or a glob pattern",
     received: `nothing of that name in ${bothShown(bases)}`,
-    hint: nearest === undefined ? "Check the path" : `Did you mean ${shownPath(nearest, cwd)}?`,
+    hint: near === undefined ? "Check the path" : `Did you mean ${shownPath(near, cwd)}?`,
   });
 }
 
@@ -102,8 +102,8 @@ async function nearestPath(missing: string): Promise<string | undefined> {
   const folder = dirname(missing);
   const names = await readdir(folder).catch(() => undefined);
   if (names === undefined) return folder === missing ? undefined : nearestPath(folder);
-  const nearest = nearestName(basename(missing), names.sort());
-  return nearest && join(folder, nearest);
+  const near = nearest(basename(missing), names.sort());
+  return near && join(folder, near);
 }
 
 /** The names of what is in a folder, by code unit; undefined where there is no such folder. */

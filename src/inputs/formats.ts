@@ -1,6 +1,6 @@
 import { excerpt, InputError } from "../errors.js";
+import { suggestion } from "../suggestion.js";
 import type { Head } from "./head.js";
-import { didYouMean } from "./nearest.js";
 
 /** What all formats, of traces and of videos, have in common. */
 interface Format {
@@ -25,7 +25,7 @@ export function formatNamed<F extends Format>(
     where,
     expected: `a ${kind} format, one of ${names.join(", ")}`,
     received: excerpt(name),
-    hint: didYouMean(name, names),
+    hint: suggestion(name, names),
   });
 }
 

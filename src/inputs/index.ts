@@ -15,7 +15,6 @@ export {
 } from "./files.js";
 export { type LoadedTrace, type LoadTracesOptions, loadTraces, type TraceSource } from "./load-traces.js";
 export { type LoadedVideo, loadVideos } from "./load-videos.js";
-export { didYouMean, nearestName } from "./nearest.js";
 export type { TraceColumns, TraceFormat } from "./traces/format.js";
 export { detectTraceFormat, type ReadTrace, type ReadTraceOptions, readTrace } from "./traces/read-trace.js";
 export { TRACE_FORMATS } from "./traces/registry.js";

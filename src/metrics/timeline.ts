@@ -48,11 +48,11 @@ function capacitySteps(trace: Trace, offset: Seconds, end: Seconds): Timeline["c
 }
 
 function requestMarks(log: SessionLog, video: Video): Timeline["requests"] {
-  const { requests, reasons } = log;
+  const { requests } = log;
   return Array.from({ length: requests.count }, (_, row) => {
     const level = requests.level[row]!;
     const estimate = requests.estimate[row]!;
-    const reason = reasons[row];
+    const reason = requests.reason[row];
     return {
       segment: requests.segment[row]!,
       level,

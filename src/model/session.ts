@@ -71,6 +71,8 @@ export interface RequestColumns {
   readonly estimate: Float64Array;
   /** Index into {@link REQUEST_OUTCOMES}. */
   readonly outcome: Uint8Array;
+  /** The reason that the policy gave; undefined where it gave none. */
+  readonly reason: readonly (string | undefined)[];
 }
 
 /** The player's state changes in order: it enters `state[i]` at `time[i]`, up to `count`. */
@@ -91,8 +93,6 @@ export interface SessionLog {
   readonly states: StateColumns;
   /** Decisions outside the allowed range, which the player clamped. */
   readonly clampedDecisions: number;
-  /** The reason that the policy gave for each request, by row; undefined where it gave none. */
-  readonly reasons: readonly (string | undefined)[];
 }
 
 /** What sets one session apart from the others of an experiment. */

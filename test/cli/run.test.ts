@@ -88,7 +88,7 @@ describe("abrsim run", () => {
       const [csv] = resultFiles(join(folder, seed), ["sessions.csv"]);
       const rows: Record<string, string>[] = parse(csv!, { columns: true });
       return (replicate: string) =>
-        rows.filter((row) => row["replicate"] === replicate).map((row) => row["stall_s"]);
+        rows.filter((row) => row["replicate"] === replicate).map((row) => row["startup_s"]);
     };
     const [first, second] = [await sessions("1"), await sessions("2")];
     expect(second("0")).toEqual(first("0"));

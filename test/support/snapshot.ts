@@ -20,7 +20,7 @@ export function snapshot(log: SessionLog) {
     bufferAfter: rows(requests.bufferAfter),
     estimate: rows(requests.estimate),
     outcome: rows(requests.outcome),
-    reasons: [...log.reasons],
+    reason: requests.reason.slice(0, requests.count),
     clamped: log.clampedDecisions,
   };
 }

@@ -37,7 +37,7 @@ export class CapacityCursor {
    * @param bits positive
    */
   deliveryEnd(from: Seconds, bits: Bits, until: Seconds): Seconds {
-    const { bandwidths, bitsPerPeriod, period } = this.trace;
+    const { bandwidths, bitsPerPeriod, ends, period } = this.trace;
     let time = from;
     let remaining = bits;
     if (remaining > bitsPerPeriod) {
@@ -48,18 +48,29 @@ export class CapacityCursor {
       remaining -= periods * bitsPerPeriod;
     }
     this.seek(time);
+    // This is the innermost loop of all, hence the local variables. `delivered` is the same walk in other terms.
+    let { loop, row, rowStart, rowEnd } = this;
+    let origin = this.originOf(loop);
     for (;;) {
-      const rate = bandwidths[this.row]!;
-      const available = rate * (this.rowEnd - time);
-      if (available >= remaining) {
-        const end = time + remaining / rate;
-        // Rounding must not carry the end past the interval that holds it. At rate 0 nothing remains to be sent.
-        return end < this.rowEnd ? end : this.rowEnd;
-      }
+      const rate = bandwidths[row]!;
+      const available = rate * (rowEnd - time);
+      if (available >= remaining) break;
       remaining -= available;
-      time = this.rowEnd;
-      this.advance();
+      time = rowEnd;
+      if (++row === this.rows) {
+        row = 0;
+        loop++;
+        origin = this.originOf(loop);
+      }
+      rowStart = rowEnd;
+      rowEnd = origin + ends[row]!;
     }
+    this.loop = loop;
+    this.row = row;
+    this.rowStart = rowStart;
+    this.rowEnd = rowEnd;
+    // Rounding must not carry the end past the interval that holds it. At rate 0 nothing remains to be sent.
+    return Math.min(time + remaining / bandwidths[row]!, rowEnd);
   }
 
   /** Bits that the whole link carries from `from` to `to`. */
@@ -90,30 +101,23 @@ export class CapacityCursor {
     return latencies[this.row]!;
   }
 
-  private endOf(loop: number, row: number): Seconds {
-    return loop * this.trace.period + this.trace.ends[row]! - this.offset;
+  /** Moves to the interval that holds this time: the first whose end lies after it. */
+  private seek(time: Seconds): void {
+    if (time >= this.rowStart)
+      for (let step = 0; step <= NEAR; step++) {
+        if (time < this.rowEnd) return;
+        this.advance();
+      }
+    this.jumpTo(time);
   }
 
   private advance(): void {
-    this.row++;
-    if (this.row === this.rows) {
+    if (++this.row === this.rows) {
       this.row = 0;
       this.loop++;
     }
     this.rowStart = this.rowEnd;
     this.rowEnd = this.endOf(this.loop, this.row);
-  }
-
-  /** Moves to the interval that holds this time: the first whose end lies after it. */
-  private seek(time: Seconds): void {
-    if (time >= this.rowStart) {
-      if (time < this.rowEnd) return;
-      for (let step = 0; step < NEAR; step++) {
-        this.advance();
-        if (time < this.rowEnd) return;
-      }
-    }
-    this.jumpTo(time);
   }
 
   private jumpTo(time: Seconds): void {
@@ -136,15 +140,23 @@ export class CapacityCursor {
     while (this.rowEnd <= time) this.advance();
   }
 
-  private startOf(loop: number, row: number): Seconds {
-    return row > 0 ? this.endOf(loop, row - 1) : this.endOf(loop - 1, this.rows - 1);
-  }
-
   private stepBack(): void {
-    if (this.row > 0) this.row--;
-    else {
+    if (--this.row < 0) {
       this.row = this.rows - 1;
       this.loop--;
     }
+  }
+
+  /** The session's time at which a loop through the trace begins. */
+  private originOf(loop: number): Seconds {
+    return loop * this.trace.period - this.offset;
+  }
+
+  private endOf(loop: number, row: number): Seconds {
+    return this.originOf(loop) + this.trace.ends[row]!;
+  }
+
+  private startOf(loop: number, row: number): Seconds {
+    return row > 0 ? this.endOf(loop, row - 1) : this.endOf(loop - 1, this.rows - 1);
   }
 }

@@ -1,4 +1,5 @@
 import type { NextSegment, Observation, Phase, Sample } from "../../model/policy.js";
+import type { RequestColumns } from "../../model/session.js";
 import type { Level, Video } from "../../model/video.js";
 import type { Bits, Seconds } from "../../units.js";
 
@@ -45,16 +46,30 @@ export class ObservedState implements Observation {
   readonly levels: readonly Level[];
   readonly allowed: readonly [min: number, max: number];
   readonly segment = new ObservedSegment();
-  readonly samples: Sample[] = [];
   private readonly video: Video;
+  private readonly requests: RequestColumns;
   private readonly pool: SamplePool;
+  private readonly shown: Sample[] = [];
 
-  constructor(video: Video, maxBuffer: Seconds, pool: SamplePool) {
+  /** @param requests the session's log, of which the samples are a view */
+  constructor(video: Video, maxBuffer: Seconds, requests: RequestColumns, pool: SamplePool) {
     this.video = video;
     this.levels = video.levels;
     this.allowed = [0, video.levels.length - 1];
     this.maxBuffer = maxBuffer;
+    this.requests = requests;
     this.pool = pool;
+  }
+
+  /** Written out when looked at: most policies hear of samples one by one, or not at all. */
+  get samples(): readonly Sample[] {
+    while (this.shown.length < this.requests.count) this.shown.push(this.sampleAt(this.shown.length));
+    return this.shown;
+  }
+
+  /** The download that finished last. */
+  lastSample(): Sample {
+    return this.sampleAt(this.requests.count - 1);
   }
 
   /** Shows the segment about to be asked for; past the last one, there is nothing to show and nothing changes. */
@@ -68,15 +83,14 @@ export class ObservedState implements Observation {
     segment.sizes = sizes;
   }
 
-  addSample(start: Seconds, firstByte: Seconds, end: Seconds, bits: Bits, level: number): Sample {
-    const sample = this.pool.at(this.samples.length);
-    sample.start = start;
-    sample.firstByte = firstByte;
-    sample.end = end;
-    sample.bits = bits;
-    sample.level = level;
-    this.samples.push(sample);
-    this.lastLevel = level;
+  private sampleAt(row: number): Sample {
+    const { requests } = this;
+    const sample = this.pool.at(row);
+    sample.start = requests.requested[row]!;
+    sample.firstByte = requests.firstByte[row]!;
+    sample.end = requests.finished[row]!;
+    sample.bits = requests.received[row]!;
+    sample.level = requests.level[row]!;
     return sample;
   }
 }

@@ -3,8 +3,9 @@ import { OUTCOME_CODE, type SessionEnd, STATE_CODE } from "../../model/session.j
 import type { PlayerSettings } from "../../model/settings.js";
 import type { Video } from "../../model/video.js";
 import type { Bits, Seconds } from "../../units.js";
-import type { PendingRequest, Recorder } from "../recorder.js";
+import type { Recorder } from "../recorder.js";
 import { ObservedState, type SamplePool } from "./observed.js";
+import { PendingRequest } from "./pending-request.js";
 import { Playhead } from "./playhead.js";
 import { checkedLevel, checkedWait } from "./policy-fault.js";
 
@@ -16,21 +17,19 @@ const PHASES: readonly Phase[] = ["startup", "playing", "rebuffering", "seeking"
 
 /**
  * The player as a state machine: what it does when something happens, not when things happen. The lanes that drive
- * it (one event after another from a queue, or straight from request to request) find out when, and call it in
- * order of time. It asks the policy and writes the log.
+ * it (one event after another from a queue, or straight from request to request) find out when, set its clock, and
+ * call it in order of time. It asks the policy and writes the log.
+ *
+ * Times go in and out by fields and not by arguments: in the hot path, a number that crosses a call costs an
+ * allocation.
  */
 export class Player {
+  /** The time at which the next call happens; set by the lane. */
+  now: Seconds = 0;
+  /** When the segment asked about by {@link awaitRoom} fits into the buffer. */
+  roomAt: Seconds = 0;
   readonly playhead = new Playhead();
-  readonly pending: PendingRequest = {
-    segment: 0,
-    level: 0,
-    size: 0,
-    decided: 0,
-    requested: 0,
-    bufferBefore: 0,
-    estimate: undefined,
-    reason: undefined,
-  };
+  readonly pending = new PendingRequest();
   /** The policy's method that is running, so that its exceptions can be told from the engine's own. */
   asking: "decide" | "onSample" | "onIdle" | "onStall" | undefined = undefined;
 
@@ -52,58 +51,49 @@ export class Player {
     this.video = video;
     this.settings = settings;
     this.recorder = recorder;
-    this.observed = new ObservedState(video, settings.maxBuffer, samples);
+    this.observed = new ObservedState(video, settings.maxBuffer, recorder.requests, samples);
     this.recorder.state(STATE_CODE.starting, 0);
-  }
-
-  /** When the policy was called last. */
-  get askedAt(): Seconds {
-    return this.observed.now;
   }
 
   /** Everything has been downloaded. */
   get complete(): boolean {
-    return this.observed.samples.length === this.video.durations.length;
+    return this.recorder.requests.count === this.video.durations.length;
   }
 
   /**
-   * When the segment fits into the buffer. If it does not fit although playback has not started, more media will
-   * never come by waiting, so playback starts now.
+   * Finds out when the segment fits into the buffer ({@link roomAt}). If it does not fit although playback has not
+   * started, more media will never come by waiting, so playback starts now.
    */
-  timeOfRoom(now: Seconds, segment: number): Seconds {
+  awaitRoom(segment: number): void {
+    const { now, playhead } = this;
     // A segment longer than the whole buffer fits once the buffer is empty.
     const room = Math.max(0, this.settings.maxBuffer - this.video.durations[segment]!);
-    if (this.playhead.bufferAt(now) <= room) return now;
-    if (!this.playhead.moving) this.play(now);
-    const time = this.playhead.timeOfBuffer(room);
-    return time > now ? time : now;
+    this.roomAt = now;
+    if (playhead.bufferAt(now) <= room) return;
+    if (!playhead.moving) this.play();
+    this.roomAt = Math.max(now, playhead.timeOfBuffer(room));
   }
 
-  /** The buffer was full for this long. */
-  idled(seconds: Seconds): void {
-    if (this.policy.onIdle === undefined || seconds <= 0) return;
-    this.asking = "onIdle";
-    this.policy.onIdle(seconds);
-    this.asking = undefined;
-  }
-
-  /** Asks the policy about a segment; the answer is in `pending`, the request due at `pending.requested`. */
-  decide(now: Seconds, segment: number): void {
-    const { observed, pending, video } = this;
+  /** Asks the policy about a segment for which there is room now; the answer is in {@link pending}. */
+  decide(segment: number, waitedForRoom: Seconds): void {
+    const { observed, pending, policy } = this;
     pending.segment = segment;
     observed.showSegment(segment);
-    this.observe(now);
+    if (waitedForRoom > 0 && policy.onIdle !== undefined) {
+      this.asking = "onIdle";
+      policy.onIdle(waitedForRoom);
+    }
+    this.observe();
     this.asking = "decide";
-    const decision = this.policy.decide(observed);
-    const level = checkedLevel(decision, video.levels.length);
-    const wait = checkedWait(decision);
-    this.asking = undefined;
-    pending.level = this.clamp(level);
-    pending.size = video.sizes[segment]![pending.level]!;
-    pending.decided = now;
-    pending.requested = now + wait;
+    const decision = policy.decide(observed);
+    const sizes = this.video.sizes[segment]!;
+    pending.level = this.clamp(checkedLevel(decision, sizes.length));
+    pending.size = sizes[pending.level]!;
+    pending.decided = this.now;
+    pending.requested = this.now + checkedWait(decision);
     pending.estimate = decision.estimate;
     pending.reason = decision.reason;
+    this.asking = undefined;
   }
 
   /** The pending request goes out. */
@@ -112,70 +102,72 @@ export class Player {
   }
 
   /** The buffer is empty and media is left to play. */
-  runDry(now: Seconds): void {
+  runDry(): void {
+    const { now, policy } = this;
     this.playhead.stopDry(now);
-    this.enter(STATE_CODE.rebuffering, now);
-    if (this.policy.onStall === undefined) return;
+    this.enter(STATE_CODE.rebuffering);
+    if (policy.onStall === undefined) return;
     this.observed.now = now;
     this.asking = "onStall";
-    this.policy.onStall(now);
+    policy.onStall(now);
     this.asking = undefined;
   }
 
   /** The pending request's last bit has arrived. */
-  deliver(firstByte: Seconds, now: Seconds): void {
-    const { observed, pending, playhead } = this;
+  deliver(): void {
+    const { observed, pending, playhead, policy } = this;
     playhead.bufferedEnd += this.video.durations[pending.segment]!;
-    const sample = observed.addSample(pending.requested, firstByte, now, pending.size, pending.level);
-    const buffer = playhead.bufferAt(now);
-    if (!playhead.moving && (this.complete || buffer + ROUNDING >= this.threshold())) this.play(now);
-    this.recorder.request(pending, pending.size, firstByte, now, buffer, OUTCOME_CODE.delivered);
-    if (this.policy.onSample === undefined) return;
+    pending.received = pending.size;
+    this.record(OUTCOME_CODE.delivered);
+    if (!playhead.moving && (this.complete || pending.bufferAfter + ROUNDING >= this.threshold())) this.play();
+    observed.lastLevel = pending.level;
+    if (policy.onSample === undefined) return;
     observed.showSegment(pending.segment + 1);
-    this.observe(now);
+    this.observe();
     this.asking = "onSample";
-    this.policy.onSample(sample, observed);
+    policy.onSample(observed.lastSample(), observed);
     this.asking = undefined;
   }
 
   /** The session ends while the pending request is under way. */
-  cut(received: Bits, firstByte: Seconds | undefined, now: Seconds, outcome: "cut" | "starved"): void {
-    const buffer = this.playhead.bufferAt(now);
-    this.recorder.request(
-      this.pending,
-      received,
-      firstByte ?? Number.NaN,
-      now,
-      buffer,
-      OUTCOME_CODE[outcome],
-    );
+  cut(received: Bits, outcome: "cut" | "starved"): void {
+    this.pending.received = received;
+    this.record(OUTCOME_CODE[outcome]);
   }
 
   /** The session is over. */
-  stop(end: SessionEnd): SessionEnd {
-    if (end.status === "completed") this.enter(STATE_CODE.ended, end.at);
-    if (end.status === "quit") this.enter(STATE_CODE.quit, end.at);
-    return end;
+  stop(status: "completed" | "quit" | "starved"): SessionEnd {
+    if (status === "completed") this.enter(STATE_CODE.ended);
+    if (status === "quit") this.enter(STATE_CODE.quit);
+    return { status, at: this.now };
   }
 
-  private play(now: Seconds): void {
-    this.playhead.start(now);
-    this.enter(STATE_CODE.playing, now);
+  private record(outcome: number): void {
+    const { pending } = this;
+    pending.finished = this.now;
+    pending.bufferAfter = this.playhead.bufferAt(this.now);
+    pending.outcome = outcome;
+    this.recorder.requests.append(pending);
   }
 
-  private enter(state: number, now: Seconds): void {
+  private play(): void {
+    this.playhead.start(this.now);
+    this.enter(STATE_CODE.playing);
+  }
+
+  private enter(state: number): void {
     this.state = state;
-    this.recorder.state(state, now);
+    this.recorder.state(state, this.now);
   }
 
   private threshold(): Seconds {
     return this.state === STATE_CODE.starting ? this.settings.startupBuffer : this.settings.resumeBuffer;
   }
 
-  private observe(now: Seconds): void {
-    this.observed.now = now;
+  private observe(): void {
+    this.observed.now = this.now;
     this.observed.phase = PHASES[this.state]!;
-    this.observed.buffer = this.playhead.bufferAt(now);
+    this.observed.buffer = this.playhead.bufferAt(this.now);
   }
 
   private clamp(level: number): number {

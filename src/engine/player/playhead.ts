@@ -31,7 +31,7 @@ export class Playhead {
   /** Media ahead of the playhead. */
   bufferAt(now: Seconds): Seconds {
     const buffer = this.bufferedEnd - this.position(now);
-    return buffer > 0 ? buffer : 0;
+    return Math.max(buffer, 0);
   }
 
   /** When the buffer will have drained to this level, while moving and if nothing arrives; may lie in the past. */

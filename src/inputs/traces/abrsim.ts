@@ -1,6 +1,6 @@
 import { excerpt, InputError } from "../../errors.js";
+import { suggestion } from "../../suggestion.js";
 import { bpsFromKbps, secondsFromMs } from "../../units.js";
-import { didYouMean } from "../nearest.js";
 import { type Quantity, readQuantity } from "../quantity.js";
 import { TraceColumnsBuilder } from "./columns.js";
 import { forEachRecord } from "./csv.js";
@@ -52,7 +52,7 @@ function checkHeader(names: readonly string[], where: string): readonly string[]
       where,
       expected: `columns among ${COLUMNS.join(", ")}${twice ? ", each once" : ""}`,
       received: excerpt(name),
-      hint: twice ? "Remove one of the two" : didYouMean(name, COLUMNS),
+      hint: twice ? "Remove one of the two" : suggestion(name, COLUMNS),
     });
   });
   for (const name of REQUIRED) {

@@ -1,6 +1,6 @@
 import { excerpt, InputError } from "../../errors.js";
+import { nearest } from "../../suggestion.js";
 import { bpsFromKbps, secondsFromMs } from "../../units.js";
-import { nearestName } from "../nearest.js";
 import { isWithin, type Quantity, quantityError } from "../quantity.js";
 import { TraceColumnsBuilder } from "./columns.js";
 import type { TraceFormat } from "./format.js";
@@ -55,11 +55,11 @@ function needField(object: FlatObject, key: string, quantity: Quantity, file: st
   const value = readField(object, key, quantity, file);
   if (value !== undefined) return value;
   const keys = [...object.fields.keys()];
-  const nearest = nearestName(key, keys);
+  const near = nearest(key, keys);
   throw new InputError({
     where: `${file}:${object.line}`,
     expected: `an object with the key "${key}"`,
     received: keys.length > 0 ? `one with the keys ${excerpt(keys.join(", "))}` : "an empty one",
-    ...(nearest !== undefined && { hint: `Rename ${nearest} to ${key}` }),
+    ...(near !== undefined && { hint: `Rename ${near} to ${key}` }),
   });
 }
