@@ -61,6 +61,11 @@ class RequestTable implements RequestColumns {
     this.reason[row] = request.reason;
   }
 
+  /** Makes room for so many rows, so that the columns stay the same arrays until then. */
+  reserve(rows: number): void {
+    while (this.segment.length < rows) this.grow();
+  }
+
   private grow(): void {
     const rows = this.segment.length * 2;
     this.segment = copied(this.segment, new Int32Array(rows));

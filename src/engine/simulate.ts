@@ -11,7 +11,7 @@ import { SamplePool } from "./player/observed.js";
 import { Player } from "./player/player.js";
 import { PolicyFault } from "./player/policy-fault.js";
 import { Recorder } from "./recorder.js";
-import { runSequentially } from "./sequential-lane.js";
+import { SequentialLane } from "./sequential-lane.js";
 
 /** One session to simulate. */
 export interface SimulationSetup<Options extends object = object> {
@@ -57,20 +57,25 @@ export function simulate<Options extends object>(
   const { trace, video, settings, seed = 1, replicate = 0, lane = "fastest" } = setup;
   const { recorder, samples } = workspace;
   recorder.reset();
-  const capacity = new CapacityCursor(trace, traceOffset(trace, seed, replicate));
-  const run = lane === "events" ? runByEvents : runSequentially;
   const policy = instantiate(setup, seed, replicate);
   if (typeof policy === "string") {
     recorder.state(STATE_CODE.starting, 0);
     recorder.end = { status: "failed", at: 0, segment: 0, problem: policy };
     return recorder;
   }
-  const player = new Player(policy, video, settings.player, recorder, samples);
+  const offset = traceOffset(trace, seed, replicate);
+  const driver =
+    lane === "events"
+      ? new Player(policy, video, settings.player, recorder, samples)
+      : new SequentialLane(policy, video, trace, offset, settings, recorder, samples);
   try {
-    recorder.end = run(player, capacity, video.durations.length, settings);
+    recorder.end =
+      driver instanceof Player
+        ? runByEvents(driver, new CapacityCursor(trace, offset), video.durations.length, settings)
+        : driver.run();
   } catch (thrown) {
-    if (player.asking === undefined) throw thrown;
-    recorder.end = failure(player, thrown, setup.describeError ?? describeThrown);
+    if (driver.asking === undefined) throw thrown;
+    recorder.end = failure(driver, thrown, setup.describeError ?? describeThrown);
   }
   return recorder;
 }
@@ -111,11 +116,16 @@ function instantiate<Options extends object>(
   }
 }
 
-function failure(player: Player, thrown: unknown, describeError: (thrown: unknown) => string): SessionEnd {
-  const { segment } = player.pending;
+/** @param driver who asked the policy */
+function failure(
+  driver: Pick<Player, "asking" | "now" | "segment">,
+  thrown: unknown,
+  describeError: (thrown: unknown) => string,
+): SessionEnd {
+  const { asking, now, segment } = driver;
   const problem =
-    thrown instanceof PolicyFault ? thrown.message : `${player.asking}() threw ${describeError(thrown)}`;
-  return { status: "failed", at: player.now, segment, problem };
+    thrown instanceof PolicyFault ? thrown.message : `${asking}() threw ${describeError(thrown)}`;
+  return { status: "failed", at: now, segment, problem };
 }
 
 function describeThrown(thrown: unknown): string {

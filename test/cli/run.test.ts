@@ -117,9 +117,8 @@ describe("abrsim run", () => {
     const maxima = run.scenario.policies.map((arm: { player: { maxBufferSeconds: number } }) => arm.player);
     expect(maxima).toMatchObject([{ maxBufferSeconds: 60 }, { maxBufferSeconds: 4 }]);
     const [csv] = resultFiles(join(folder, "reports/arms"), ["sessions.csv"]);
-    const buffers = parse(csv!, { columns: true }).map((row: Record<string, string>) =>
-      Number(row["mean_buffer_s"]),
-    );
+    const rows: Record<string, string>[] = parse(csv!, { columns: true });
+    const buffers = rows.map((row) => Number(row["mean_buffer_s"]));
     expect(buffers[1]).toBeLessThan(buffers[0]!);
   });
 

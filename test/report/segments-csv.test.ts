@@ -29,13 +29,13 @@ const requests: RequestColumns = {
   bufferAfter: Float64Array.of(2, 0, 0),
   estimate: Float64Array.of(Number.NaN, 1_500_000, 0),
   outcome: Uint8Array.of(0, 1, 0),
+  reason: [undefined, undefined, undefined],
 };
 const log: SessionLog = {
   end: { status: "quit", at: 4 },
   requests,
   states: { count: 0, time: new Float64Array(), state: new Uint8Array() },
   clampedDecisions: 0,
-  reasons: [],
 };
 
 describe("segments.csv", () => {

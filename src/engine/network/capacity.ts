@@ -2,7 +2,7 @@ import type { Trace } from "../../model/trace.js";
 import type { Bits, Seconds } from "../../units.js";
 
 /** Intervals ahead that are cheaper to step over than to search for. */
-const NEAR = 12;
+export const NEAR = 12;
 
 /**
  * The link's capacity along a session's clock: a trace from some offset on, repeated without end, with the two
@@ -121,35 +121,15 @@ export class CapacityCursor {
   }
 
   private jumpTo(time: Seconds): void {
-    const { ends, period } = this.trace;
-    const position = time + this.offset;
-    this.loop = Math.floor(position / period);
-    const inLoop = position - this.loop * period;
-    let low = 0;
-    let high = this.rows - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (ends[middle]! > inLoop) high = middle;
-      else low = middle + 1;
-    }
-    this.row = low;
-    // Division rounds; the ends as `endOf` gives them decide.
-    while (this.startOf(this.loop, this.row) > time) this.stepBack();
+    const interval = intervalAt(this.trace, this.offset, time);
+    this.loop = Math.floor(interval / this.rows);
+    this.row = interval - this.loop * this.rows;
     this.rowStart = this.startOf(this.loop, this.row);
     this.rowEnd = this.endOf(this.loop, this.row);
-    while (this.rowEnd <= time) this.advance();
   }
 
-  private stepBack(): void {
-    if (--this.row < 0) {
-      this.row = this.rows - 1;
-      this.loop--;
-    }
-  }
-
-  /** The session's time at which a loop through the trace begins. */
   private originOf(loop: number): Seconds {
-    return loop * this.trace.period - this.offset;
+    return loopStart(this.trace, this.offset, loop);
   }
 
   private endOf(loop: number, row: number): Seconds {
@@ -159,4 +139,33 @@ export class CapacityCursor {
   private startOf(loop: number, row: number): Seconds {
     return row > 0 ? this.endOf(loop, row - 1) : this.endOf(loop - 1, this.rows - 1);
   }
+}
+
+/** The session's time at which a loop through the trace begins. Intervals end at this plus `trace.ends`. */
+export function loopStart(trace: Trace, offset: Seconds, loop: number): Seconds {
+  return loop * trace.period - offset;
+}
+
+/**
+ * The interval that holds a time of the session, counting on through the loops: the first whose end lies after it.
+ */
+export function intervalAt(trace: Trace, offset: Seconds, time: Seconds): number {
+  const { ends, period } = trace;
+  const rows = ends.length;
+  const loop = Math.floor((time + offset) / period);
+  const endOf = (interval: number): Seconds => {
+    const inLoop = Math.floor(interval / rows);
+    return loopStart(trace, offset, inLoop) + ends[interval - inLoop * rows]!;
+  };
+  let low = loop * rows;
+  let high = low + rows - 1;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (endOf(middle) > time) high = middle;
+    else low = middle + 1;
+  }
+  // Division rounds, so the loop may be one off.
+  while (endOf(low - 1) > time) low--;
+  while (endOf(low) <= time) low++;
+  return low;
 }

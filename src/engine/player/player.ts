@@ -10,7 +10,7 @@ import { Playhead } from "./playhead.js";
 import { checkedLevel, checkedWait } from "./policy-fault.js";
 
 /** Seconds by which a sum of segment durations may miss a threshold that it meets on paper. */
-const ROUNDING = 1e-9;
+export const ROUNDING = 1e-9;
 
 /** What a policy is told of each state in which it is asked, by state code. */
 const PHASES: readonly Phase[] = ["startup", "playing", "rebuffering", "seeking"];
@@ -19,9 +19,6 @@ const PHASES: readonly Phase[] = ["startup", "playing", "rebuffering", "seeking"
  * The player as a state machine: what it does when something happens, not when things happen. The lanes that drive
  * it (one event after another from a queue, or straight from request to request) find out when, set its clock, and
  * call it in order of time. It asks the policy and writes the log.
- *
- * Times go in and out by fields and not by arguments: in the hot path, a number that crosses a call costs an
- * allocation.
  */
 export class Player {
   /** The time at which the next call happens; set by the lane. */
@@ -53,6 +50,11 @@ export class Player {
     this.recorder = recorder;
     this.observed = new ObservedState(video, settings.maxBuffer, recorder.requests, samples);
     this.recorder.state(STATE_CODE.starting, 0);
+  }
+
+  /** The segment asked about last. */
+  get segment(): number {
+    return this.pending.segment;
   }
 
   /** Everything has been downloaded. */
@@ -119,7 +121,8 @@ export class Player {
     playhead.bufferedEnd += this.video.durations[pending.segment]!;
     pending.received = pending.size;
     this.record(OUTCOME_CODE.delivered);
-    if (!playhead.moving && (this.complete || pending.bufferAfter + ROUNDING >= this.threshold())) this.play();
+    if (!playhead.moving && (this.complete || pending.bufferAfter + ROUNDING >= this.threshold()))
+      this.play();
     observed.lastLevel = pending.level;
     if (policy.onSample === undefined) return;
     observed.showSegment(pending.segment + 1);

@@ -25,7 +25,7 @@ it("suggests the column that was meant", async () => {
     where: "a.csv:1",
     expected: "columns among duration_s, bandwidth_kbps, latency_ms, loss",
     received: '"latency"',
-    hint: "Did you mean latency_ms?",
+    hint: 'Did you mean "latency_ms"?',
   });
 });
 

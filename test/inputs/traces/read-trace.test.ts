@@ -80,7 +80,7 @@ describe("detection", () => {
 
 it("refuses an unknown format with the nearest known one", async () => {
   const { problem } = await inputErrorOf(read("1\n2\n", "mahimai"));
-  expect(problem.hint).toBe("Did you mean mahimahi?");
+  expect(problem.hint).toBe('Did you mean "mahimahi"?');
 });
 
 it("gives the trace its name and set", async () => {

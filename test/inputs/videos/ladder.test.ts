@@ -107,7 +107,7 @@ describe("refuses, with line and key,", () => {
 
   it("and suggests the key that was meant", async () => {
     const { problem } = await inputErrorOf(read(`${TEXT}segmentSecond: 4\n`));
-    expect(problem.hint).toBe("Did you mean segmentSeconds?");
+    expect(problem.hint).toBe('Did you mean "segmentSeconds"?');
   });
 });
 
