@@ -29,7 +29,7 @@ it("plays fewer segments where the entry says so, under the entry's name", async
 it("reads a file in the format that is named", async () => {
   expect((await load({ path: "videos/movie.json", format: "sabre" }))[0]!.video.levels).toHaveLength(2);
   const { problem } = await inputErrorOf(load({ path: "videos/movie.json", format: "sabbre" }));
-  expect(problem.hint).toBe("Did you mean sabre?");
+  expect(problem.hint).toBe('Did you mean "sabre"?');
 });
 
 it("accepts an entry that repeats what the file says, and refuses one that says otherwise", async () => {
