@@ -94,7 +94,7 @@ export async function runIntoFolder(
     for (const chart of built?.charts ?? []) {
       await writeFileAtomically(
         `${out}/${CHARTS}/${chart.name}.vl.json`,
-        `${JSON.stringify(chart.spec, null, 2)}\n`,
+        `${JSON.stringify(chart.spec)}\n`,
       );
       await writeFileAtomically(`${out}/${CHARTS}/${chart.name}.svg`, chart.svg);
     }
