@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { columnsOf } from "../../src/experiment/plan.js";
+import { recordRun } from "../../src/experiment/run-record.js";
+import { parseScenario, type ScenarioFlags } from "../../src/experiment/scenario/index.js";
+import { plan } from "./plans.js";
+
+const TEXT = "name: s\ntraces: [t]\nvideos: [v]\npolicies: [bb]\n";
+const INPUTS = {
+  traces: [{ name: "a/1", format: "abrsim", sha256: "aa" }],
+  videos: [{ name: "v", sizes: "exact" as const, sha256: "bb" }],
+  policies: [{ arm: "bb", use: "bb", code: "code" }],
+};
+const record = (flags: ScenarioFlags = {}, inputs = INPUTS) =>
+  recordRun(parseScenario(TEXT, "s.yaml", flags).scenario, columnsOf(plan()), inputs);
+
+describe("recordRun", () => {
+  it("is the same run when nothing differs", () => expect(record()).toEqual(record()));
+
+  it.each([
+    ["the seed", record({ seed: "2" })],
+    ["a setting", record({ set: ["player.maxBufferSeconds=20"] })],
+    ["a trace's content", record({}, { ...INPUTS, traces: [{ ...INPUTS.traces[0]!, sha256: "cc" }] })],
+    ["a policy's code", record({}, { ...INPUTS, policies: [{ ...INPUTS.policies[0]!, code: "other" }] })],
+  ])("is another run when %s differs", (_, other) => {
+    expect(other.run_id).not.toBe(record().run_id);
+  });
+
+  it("holds every default, and a hash instead of a policy's code", () => {
+    const { scenario, inputs } = record();
+    expect(scenario.policies[0]!.player).toMatchObject({ maxBufferSeconds: 60, startupBufferSeconds: 4 });
+    expect(inputs.policies[0]!.sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(JSON.stringify(record())).not.toContain('"code"');
+  });
+});

@@ -1,0 +1,139 @@
+import { describe, expect, it } from "vitest";
+import { columnsOf } from "../../src/experiment/plan.js";
+import { ResultTable, SESSION_STATUSES } from "../../src/experiment/result-table.js";
+import { summarise } from "../../src/experiment/summarise.js";
+import type { SessionStatus } from "../../src/model/session.js";
+import { arm, plan, trace } from "./plans.js";
+
+const columns = columnsOf(plan()).map((column) => column.name);
+
+/** A table whose sessions have the given values by column, all others 0. */
+function tableOf(
+  units: readonly (readonly { readonly status?: SessionStatus; readonly [column: string]: unknown }[])[],
+): ResultTable {
+  const table = new ResultTable({ units: units.length, arms: units[0]!.length, columns: columns.length });
+  units.forEach((sessions, unit) => {
+    sessions.forEach(({ status = "completed", ...values }, place) => {
+      const session = unit * table.arms + place;
+      table.statuses[session] = SESSION_STATUSES.indexOf(status);
+      columns.forEach((name, column) => {
+        const value = name in values ? values[name] : 0;
+        table.values[session * table.columns + column] = typeof value === "number" ? value : Number.NaN;
+      });
+    });
+  });
+  return table;
+}
+
+const metric = (summary: ReturnType<typeof summarise>, policy: string, name: string) =>
+  summary.arms.find((each) => each.policy === policy)!.metrics.find((each) => each.metric === name)!;
+const difference = (summary: ReturnType<typeof summarise>, name: string) =>
+  summary.differences.find((each) => each.metric === name)!;
+
+describe("summarise", () => {
+  it("means, quantiles and paired differences", () => {
+    const summary = summarise(
+      plan(),
+      tableOf([
+        [{ switches: 1 }, { switches: 2 }],
+        [{ switches: 3 }, { switches: 5 }],
+        [{ switches: 5 }, { switches: 8 }],
+      ]),
+    );
+    expect(metric(summary, "bb", "switches")).toMatchObject({ n: 3, mean: 3, median: 3 });
+    expect(metric(summary, "bb", "switches").p5).toBeCloseTo(1.2, 12);
+    expect(metric(summary, "bb", "switches").p95).toBeCloseTo(4.8, 12);
+    expect(difference(summary, "switches")).toMatchObject({
+      policy: "throughput",
+      control: "bb",
+      n: 3,
+      mean: 2,
+    });
+  });
+
+  it("the stall ratio of a set is a ratio of sums, not a mean of ratios", () => {
+    const summary = summarise(
+      plan(),
+      tableOf([
+        [
+          { stall_s: 10, played_s: 90, stall_ratio: 0.1 },
+          { stall_s: 0, played_s: 90, stall_ratio: 0 },
+        ],
+        [
+          { stall_s: 0, played_s: 300, stall_ratio: 0 },
+          { stall_s: 4, played_s: 300, stall_ratio: 4 / 304 },
+        ],
+        [
+          { stall_s: 0, played_s: 0, stall_ratio: 0 },
+          { stall_s: 0, played_s: 0, stall_ratio: 0 },
+        ],
+      ]),
+    );
+    expect(metric(summary, "bb", "stall_ratio").mean).toBeCloseTo(10 / 400, 12);
+    expect(difference(summary, "stall_ratio").mean).toBeCloseTo(4 / 394 - 10 / 400, 12);
+  });
+
+  it("takes a metric over the units in which every arm has a value", () => {
+    const summary = summarise(
+      plan(),
+      tableOf([
+        [{ startup_s: 1 }, { startup_s: 2 }],
+        [{ startup_s: 100 }, { startup_s: undefined, status: "starved" }],
+        [{ startup_s: 3 }, { startup_s: 6 }],
+      ]),
+    );
+    expect(metric(summary, "bb", "startup_s")).toMatchObject({ n: 2, mean: 2 });
+    expect(metric(summary, "throughput", "startup_s")).toMatchObject({ n: 2, mean: 4 });
+    expect(summary.arms[1]!.counts).toEqual({ completed: 2, quit: 0, starved: 1, failed: 0 });
+  });
+
+  it("has no mean where no unit has a value in every arm", () => {
+    const summary = summarise(
+      plan(),
+      tableOf([
+        [{ startup_s: 1 }, { startup_s: undefined }],
+        [{ startup_s: undefined }, { startup_s: 1 }],
+        [{ startup_s: 1 }, { startup_s: undefined }],
+      ]),
+    );
+    expect(metric(summary, "bb", "startup_s")).toEqual({ metric: "startup_s", n: 0 });
+    expect(difference(summary, "startup_s").mean).toBeUndefined();
+  });
+
+  it("an interval is of traces, not of sessions: replicates of one trace do not narrow it", () => {
+    const narrow = (replicates: number) => {
+      const base = plan({ replicates, traces: [1, 2, 3, 4].map((n) => trace("a", String(n), [n])) });
+      const units = Array.from({ length: 4 * replicates }, (_, unit) => {
+        const stalled = Math.floor(unit / replicates);
+        return [{ stall_s: stalled }, { stall_s: 2 * stalled }];
+      });
+      return metric(summarise(base, tableOf(units)), "bb", "stall_s").interval!;
+    };
+    expect(narrow(50)[0]).toBeCloseTo(narrow(1)[0], 9);
+    expect(narrow(50)[1]).toBeCloseTo(narrow(1)[1], 9);
+  });
+
+  it("resamples within trace sets: a difference between sets is not uncertainty", () => {
+    const traces = ["a", "a", "b", "b"].map((set, n) => trace(set, String(n), [1]));
+    const constantWithinSets = tableOf(
+      [0, 0, 50, 50].map((stalled) => [{ stall_s: stalled }, { stall_s: 0 }]),
+    );
+    expect(metric(summarise(plan({ traces }), constantWithinSets), "bb", "stall_s").interval).toEqual([
+      25, 25,
+    ]);
+  });
+
+  it("an arm against itself differs by nothing", () => {
+    const twins = plan({ arms: [arm("bb"), arm("twin")] });
+    const units = [3, 1, 4].map((n) => [{ switches: n }, { switches: n }]);
+    expect(difference(summarise(twins, tableOf(units)), "switches")).toMatchObject({
+      mean: 0,
+      interval: [0, 0],
+    });
+  });
+
+  it("the same table and seed give the same intervals", () => {
+    const table = tableOf([5, 9, 2].map((n) => [{ switches: n }, { switches: n + (n % 4) }]));
+    expect(summarise(plan(), table)).toEqual(summarise(plan(), table));
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { type Video, videoFromSegments } from "../../src/model/video.js";
+
+const parts: Omit<Video, "duration"> = {
+  name: "v",
+  levels: [{ bitrate: 1 }, { bitrate: 2 }],
+  segmentDuration: 2,
+  durations: Float64Array.of(2, 1.5),
+  sizes: [Float64Array.of(2, 4), Float64Array.of(1, 3)],
+  sizesAre: "exact",
+};
+
+describe("videoFromSegments", () => {
+  it("adds up the duration", () => expect(videoFromSegments(parts).duration).toBe(3.5));
+
+  it.each<[string, Partial<typeof parts>, RegExp]>([
+    ["no levels", { levels: [] }, /at least one level/],
+    ["no segments", { durations: new Float64Array(), sizes: [] }, /at least one segment/],
+    [
+      "bitrates that do not rise",
+      { levels: [{ bitrate: 2 }, { bitrate: 2 }] },
+      /level 1: expected a bitrate above/,
+    ],
+    ["a bitrate of 0", { levels: [{ bitrate: 0 }, { bitrate: 2 }] }, /level 0/],
+    ["a duration of 0", { durations: Float64Array.of(2, 0) }, /segment 1: expected a duration/],
+    ["sizes of too few segments", { sizes: [Float64Array.of(2, 4)] }, /sizes for 2 segments, got 1/],
+    [
+      "sizes of too few levels",
+      { sizes: [Float64Array.of(2), Float64Array.of(1)] },
+      /segment 0: expected 2 sizes/,
+    ],
+    [
+      "a size of 0",
+      { sizes: [Float64Array.of(2, 4), Float64Array.of(0, 3)] },
+      /segment 1: expected sizes over 0/,
+    ],
+    [
+      "an infinite size",
+      { sizes: [Float64Array.of(2, 4), Float64Array.of(1, Infinity)] },
+      /sizes over 0 bits/,
+    ],
+  ])("refuses %s", (_, wrong, message) => {
+    expect(() => videoFromSegments({ ...parts, ...wrong })).toThrow(message);
+  });
+});
