@@ -30,7 +30,7 @@ export function runByEvents(
   segments: number,
   settings: SessionSettings,
 ): SessionEnd {
-  const { roundTripTime } = settings.network;
+  const { roundTripTime, payloadShare = 1, latencyAdvancesTrace = true } = settings.network;
   const { starvedAfter } = settings.player;
   const { playhead, pending } = player;
   const queue = new EventQueue<Event>();
@@ -65,7 +65,7 @@ export function runByEvents(
   const endUnfinished = (status: "quit" | "starved"): SessionEnd => {
     if (giveUpEvent) {
       if (flow) link.leave(flow, queue.now);
-      player.cut(flow?.received ?? 0, status === "quit" ? "cut" : "starved");
+      player.cut((flow?.received ?? 0) * payloadShare, status === "quit" ? "cut" : "starved");
     }
     return player.stop(status);
   };
@@ -90,7 +90,8 @@ export function runByEvents(
         break;
       case "firstByte":
         pending.firstByte = now;
-        flow = link.join(pending.size, now);
+        if (!latencyAdvancesTrace) capacity.hold(now - pending.requested, now);
+        flow = link.join(pending.size / payloadShare, now);
         watchLink();
         break;
       case "flowEnd":

@@ -65,7 +65,7 @@ export function simulate<Options extends object>(
   }
   const offset = traceOffset(trace, seed, replicate);
   const driver =
-    lane === "events"
+    lane === "events" || !isPlain(settings)
       ? new Player(policy, video, settings.player, recorder, samples)
       : new SequentialLane(policy, video, trace, offset, settings, recorder, samples);
   try {
@@ -78,6 +78,17 @@ export function simulate<Options extends object>(
     recorder.end = failure(driver, thrown, setup.describeError ?? describeThrown);
   }
   return recorder;
+}
+
+/** Whether the fast lane will do: nothing is asked for that only the event lane knows. */
+function isPlain({ player, network }: SessionSettings): boolean {
+  return (
+    (player.bufferLimit ?? "fits") === "fits" &&
+    player.idleStep === undefined &&
+    player.firstLevel === undefined &&
+    (network.payloadShare ?? 1) === 1 &&
+    (network.latencyAdvancesTrace ?? true)
+  );
 }
 
 /** Where in the trace a replicate starts: at its beginning, or anywhere in it with equal chance. */

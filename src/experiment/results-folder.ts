@@ -92,10 +92,7 @@ export async function runIntoFolder(
     await segmentsCsv?.close();
     await writeFileAtomically(`${out}/summary.json`, `${JSON.stringify(summary, null, 2)}\n`);
     for (const chart of built?.charts ?? []) {
-      await writeFileAtomically(
-        `${out}/${CHARTS}/${chart.name}.vl.json`,
-        `${JSON.stringify(chart.spec)}\n`,
-      );
+      await writeFileAtomically(`${out}/${CHARTS}/${chart.name}.vl.json`, `${JSON.stringify(chart.spec)}\n`);
       await writeFileAtomically(`${out}/${CHARTS}/${chart.name}.svg`, chart.svg);
     }
     if (built) await writeFileAtomically(`${out}/report.html`, built.html);

@@ -2,8 +2,8 @@ import { createWorkspace, simulate, type Workspace } from "../engine/simulate.js
 import { SESSION_COLUMNS } from "../metrics/catalogue.js";
 import { findQoeModel } from "../metrics/qoe/index.js";
 import { requestFates, requestStalls } from "../metrics/request-fates.js";
-import { type MeasuredSession, measureSession } from "../metrics/session-metrics.js";
-import type { QoeModel } from "../model/metrics.js";
+import { measureSession } from "../metrics/session-metrics.js";
+import type { QoeInput, QoeModel } from "../model/metrics.js";
 import type { SessionLog } from "../model/session.js";
 import type { Video } from "../model/video.js";
 import { segmentLines } from "../report/segments-csv.js";
@@ -46,7 +46,12 @@ export async function createUnitSimulator(
         const measured = measureSession(log, video);
         // A failed session says nothing of its policy's quality: it has a status and a reason, and no figures.
         if (log.end.status === "failed") failures.push({ unit: unitIndex, arm, problem: log.end.problem });
-        else score(measured, models, log, video, values.subarray(session * columns));
+        else
+          score(
+            { ...measured, log, video, ...scoringOf(plan, arm) },
+            models,
+            values.subarray(session * columns),
+          );
         if (options.segments) {
           lines += segmentLines({
             identity: identityOf(plan, arm, unit),
@@ -85,18 +90,17 @@ function simulateSession(
   return { log: simulate(setup, workspace), video };
 }
 
+function scoringOf(plan: Plan, arm: number): Pick<QoeInput, "scoring"> {
+  const { scoring } = plan.arms[arm]!.settings;
+  return scoring ? { scoring } : {};
+}
+
 /** Writes the figures of one session in the order of the columns. */
-function score(
-  { metrics, played }: MeasuredSession,
-  models: readonly QoeModel[],
-  log: SessionLog,
-  video: Video,
-  into: Float64Array,
-): void {
+function score(session: QoeInput, models: readonly QoeModel[], into: Float64Array): void {
   SESSION_COLUMNS.forEach((column, index) => {
-    into[index] = column.read(metrics) ?? Number.NaN;
+    into[index] = column.read(session.metrics) ?? Number.NaN;
   });
   models.forEach((model, index) => {
-    into[SESSION_COLUMNS.length + index] = model.score({ metrics, played, log, video }) ?? Number.NaN;
+    into[SESSION_COLUMNS.length + index] = model.score(session) ?? Number.NaN;
   });
 }

@@ -1,5 +1,6 @@
 import type { Bits, BitsPerSecond, Seconds } from "../units.js";
 import type { SessionLog, SessionStatus } from "./session.js";
+import type { ScoringSettings } from "./settings.js";
 import type { Video } from "./video.js";
 
 /**
@@ -60,6 +61,7 @@ export interface QoeInput {
   readonly played: readonly PlayedSegment[];
   readonly log: SessionLog;
   readonly video: Video;
+  readonly scoring?: ScoringSettings;
 }
 
 /** A model of quality of experience: one number a session. */

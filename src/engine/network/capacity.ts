@@ -15,7 +15,7 @@ export const NEAR = 12;
  */
 export class CapacityCursor {
   private readonly trace: Trace;
-  private readonly offset: Seconds;
+  private offset: Seconds;
   private readonly rows: number;
   private loop = 0;
   private row = 0;
@@ -99,6 +99,12 @@ export class CapacityCursor {
     if (latencies === undefined) return undefined;
     this.seek(time);
     return latencies[this.row]!;
+  }
+
+  /** Stops the trace for a while that ends now: from now on, it is where it was when the while began. */
+  hold(duration: Seconds, now: Seconds): void {
+    this.offset -= duration;
+    this.jumpTo(now);
   }
 
   /** Moves to the interval that holds this time: the first whose end lies after it. */

@@ -1,4 +1,4 @@
-import type { Phase, Policy } from "../../model/policy.js";
+import type { Decision, Phase, Policy } from "../../model/policy.js";
 import { OUTCOME_CODE, type SessionEnd, STATE_CODE } from "../../model/session.js";
 import type { PlayerSettings } from "../../model/settings.js";
 import type { Video } from "../../model/video.js";
@@ -68,12 +68,15 @@ export class Player {
    */
   awaitRoom(segment: number): void {
     const { now, playhead } = this;
+    const { maxBuffer, bufferLimit, idleStep } = this.settings;
     // A segment longer than the whole buffer fits once the buffer is empty.
-    const room = Math.max(0, this.settings.maxBuffer - this.video.durations[segment]!);
+    const room =
+      bufferLimit === "below" ? maxBuffer : Math.max(0, maxBuffer - this.video.durations[segment]!);
     this.roomAt = now;
     if (playhead.bufferAt(now) <= room) return;
     if (!playhead.moving) this.play();
     this.roomAt = Math.max(now, playhead.timeOfBuffer(room));
+    if (idleStep !== undefined) this.roomAt = now + Math.ceil((this.roomAt - now) / idleStep) * idleStep;
   }
 
   /** Asks the policy about a segment for which there is room now; the answer is in {@link pending}. */
@@ -85,10 +88,12 @@ export class Player {
       this.asking = "onIdle";
       policy.onIdle(waitedForRoom);
     }
-    this.observe();
-    this.asking = "decide";
-    const decision = policy.decide(observed);
     const sizes = this.video.sizes[segment]!;
+    const { firstLevel } = this.settings;
+    const decision =
+      segment === 0 && firstLevel !== undefined
+        ? { level: Math.min(firstLevel, sizes.length - 1) }
+        : this.ask();
     pending.level = this.clamp(checkedLevel(decision, sizes.length));
     pending.size = sizes[pending.level]!;
     pending.decided = this.now;
@@ -96,6 +101,12 @@ export class Player {
     pending.estimate = decision.estimate;
     pending.reason = decision.reason;
     this.asking = undefined;
+  }
+
+  private ask(): Decision {
+    this.observe();
+    this.asking = "decide";
+    return this.policy.decide(this.observed);
   }
 
   /** The pending request goes out. */

@@ -1,3 +1,4 @@
+import { pensieve } from "./pensieve.js";
 import type { Profile } from "./profile.js";
 import { reference } from "./reference.js";
 
@@ -5,7 +6,7 @@ export type { Profile } from "./profile.js";
 
 /** All profiles by name; the first is the default. */
 export const PROFILES: ReadonlyMap<string, Profile> = new Map(
-  [reference].map((profile) => [profile.name, profile]),
+  [reference, pensieve].map((profile) => [profile.name, profile]),
 );
 
 export const DEFAULT_PROFILE: string = reference.name;

@@ -1,4 +1,4 @@
-import type { PlayerSettings, SessionSettings } from "../../model/settings.js";
+import type { SessionSettings } from "../../model/settings.js";
 
 /** A named bundle of settings. A profile is data: the engine never asks which one it was. */
 export interface Profile {
@@ -6,6 +6,8 @@ export interface Profile {
   /** One line for people: what it stands for. */
   readonly about: string;
   readonly settings: SessionSettings;
-  /** Where each of the player's constants comes from; "(ours)" where no source gives one. */
-  readonly sources: Readonly<Record<keyof PlayerSettings, string>>;
+  /** Where each constant comes from, by its name in the settings; "(ours)" where no source gives one. */
+  readonly sources: Readonly<Record<string, string>>;
+  /** What it leaves out of what it is named after. */
+  readonly doesNotModel: string;
 }

@@ -14,6 +14,7 @@ export const reference: Profile = {
     player: { startupBuffer: 4, resumeBuffer: 2, maxBuffer: 60, starvedAfter: 3600 },
     network: {},
     viewer: {},
+    scoring: {},
   },
   sources: {
     startupBuffer: 'document 003 section 2.3, "Minimum: 4 seconds (start playback)"',
@@ -21,4 +22,5 @@ export const reference: Profile = {
     maxBuffer: 'document 003 section 2.3, "Maximum: 60 seconds (cap to save bandwidth)"',
     starvedAfter: "(ours) an hour: no viewer waits longer for one segment",
   },
+  doesNotModel: "anything beyond the plain case: connections, protocols, audio, abandonment",
 };

@@ -3,13 +3,10 @@ export type { ScenarioFlags } from "./overrides.js";
 export { type ParsedScenario, parseScenario, unknownName } from "./parse.js";
 export type {
   Arm,
-  NetworkOverrides,
-  PlayerOverrides,
   Scenario,
   SettingsLayer,
   TraceSource,
   VideoSource,
-  ViewerOverrides,
 } from "./scenario.js";
 export { type ScenarioInput, scenarioJsonSchema } from "./schema.js";
 export { resolveSettings, settingsOf, withAllSettings } from "./settings.js";

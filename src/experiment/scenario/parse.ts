@@ -86,6 +86,7 @@ const layerOf = (
   player: input.player ?? {},
   network: input.network ?? {},
   viewer: input.viewer ?? {},
+  scoring: input.scoring ?? {},
 });
 
 const sourceOf = <Source extends { readonly path: string }>(

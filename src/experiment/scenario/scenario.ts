@@ -1,28 +1,17 @@
+import type { z } from "zod";
+import type { networkSchema, playerSchema, scoringSchema, viewerSchema } from "./schema.js";
+
 /*
  * A scenario after parsing: every default that does not depend on other rooms filled in, every shorthand written
  * out. Plain JSON, in the units of the edge, so that run.json can hold it and a user can run it again.
  */
 
-export interface PlayerOverrides {
-  readonly startupBufferSeconds?: number | undefined;
-  readonly resumeBufferSeconds?: number | undefined;
-  readonly maxBufferSeconds?: number | undefined;
-  readonly starvedAfterSeconds?: number | undefined;
-}
-
-export interface NetworkOverrides {
-  readonly rttMs?: number | undefined;
-}
-
-export interface ViewerOverrides {
-  readonly leaveAtSeconds?: number | undefined;
-}
-
 /** One place where settings can be said: the scenario itself, or an arm. */
 export interface SettingsLayer {
-  readonly player: PlayerOverrides;
-  readonly network: NetworkOverrides;
-  readonly viewer: ViewerOverrides;
+  readonly player: z.infer<typeof playerSchema>;
+  readonly network: z.infer<typeof networkSchema>;
+  readonly viewer: z.infer<typeof viewerSchema>;
+  readonly scoring: z.infer<typeof scoringSchema>;
 }
 
 /** Where traces come from: a file, a folder or a glob, as written. */

@@ -38,7 +38,21 @@ export const playerSchema = z.strictObject(
       ),
     maxBufferSeconds: positive(SECONDS)
       .optional()
-      .describe("A segment is asked for only when it fits below this buffer level, in seconds of media."),
+      .describe("The most that is meant to be buffered, in seconds of media; see bufferLimit."),
+    bufferLimit: z
+      .enum(["fits", "below"], '"fits" or "below"')
+      .optional()
+      .describe(
+        "With fits, a segment is asked for once it fits below the maximum; with below, once the buffer is at or below it.",
+      ),
+    idleStepSeconds: positive(SECONDS)
+      .optional()
+      .describe("A wait for room lasts a whole number of these. Left out: exactly until there is room."),
+    firstLevel: z
+      .int("a level: a whole number, 0 or more")
+      .nonnegative("a level: a whole number, 0 or more")
+      .optional()
+      .describe("The level of the first segment, without asking the policy. Left out: the policy decides."),
     starvedAfterSeconds: positive(SECONDS)
       .optional()
       .describe("A request that would take longer than this many seconds ends the session as starved."),
@@ -53,6 +67,16 @@ export const networkSchema = z.strictObject(
       .describe(
         "Milliseconds from a request to its first bit. Left out: the trace's own latency, or none where it has none.",
       ),
+    payloadShare: z
+      .number("a share over 0 and at most 1")
+      .positive("a share over 0 and at most 1")
+      .max(1, "a share over 0 and at most 1")
+      .optional()
+      .describe("The share of the capacity that carries payload; the rest is headers. Left out: 1."),
+    latencyAdvancesTrace: z
+      .boolean("true or false")
+      .optional()
+      .describe("Whether the trace goes on while a request waits for its first bit. Left out: true."),
   },
   "a mapping of network settings, such as { rttMs: 60 }",
 );
@@ -66,6 +90,16 @@ export const viewerSchema = z.strictObject(
       ),
   },
   "a mapping of what the viewer does, such as { leaveAtSeconds: 120 }",
+);
+
+export const scoringSchema = z.strictObject(
+  {
+    startupIsStall: z
+      .boolean("true or false")
+      .optional()
+      .describe("Whether QoE models that know no startup delay charge it as a stall. Left out: false."),
+  },
+  "a mapping of how sessions are scored, such as { startupIsStall: true }",
 );
 
 const pathSchema = matching(PRINTABLE, A_PATH).describe(
@@ -147,6 +181,7 @@ const armSchema = z.union(
         player: playerSchema.optional().describe("Player settings of this arm alone."),
         network: networkSchema.optional().describe("Network settings of this arm alone."),
         viewer: viewerSchema.optional().describe("What the viewer does in this arm alone."),
+        scoring: scoringSchema.optional().describe("How this arm alone is scored."),
         profile: profileSchema.optional().describe("The profile of this arm alone."),
         videos: videosSchema.optional().describe("The videos of this arm, instead of the scenario's."),
       },
@@ -187,6 +222,7 @@ export const scenarioSchema = z.strictObject(
     player: playerSchema.optional().describe("Player settings, over those of the profile."),
     network: networkSchema.optional().describe("Network settings, over those of the profile."),
     viewer: viewerSchema.optional().describe("What the viewer does, over what the profile says."),
+    scoring: scoringSchema.optional().describe("How sessions are scored, over what the profile says."),
     qoe: listOf(matching(PRINTABLE, "the name of a QoE model"), "a list of QoE models")
       .optional()
       .describe("Models of quality of experience, each a column qoe_<model>. Left out: composite, linear."),

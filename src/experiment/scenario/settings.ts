@@ -1,21 +1,13 @@
 import { InputError } from "../../errors.js";
 import type { SessionSettings } from "../../model/settings.js";
-import { msFromSeconds, secondsFromMs } from "../../units.js";
 import { DEFAULT_PROFILE, findProfile, type Profile } from "../profiles/index.js";
 import type { KeyPath } from "./document.js";
-import type {
-  Arm,
-  NetworkOverrides,
-  PlayerOverrides,
-  Scenario,
-  SettingsLayer,
-  ViewerOverrides,
-} from "./scenario.js";
+import type { Arm, Scenario, SettingsLayer } from "./scenario.js";
+import { SETTING_KEYS, type SettingGroup, toEdge, toInside } from "./setting-keys.js";
 
-/** Settings in which everything is said that can be, in the units of the edge. */
-export interface FullLayer extends SettingsLayer {
-  readonly player: { readonly [Key in keyof PlayerOverrides]-?: number };
-}
+const GROUPS = Object.keys(SETTING_KEYS) as SettingGroup[];
+/** Buffer levels that a maximum below them would make unreachable. */
+const THRESHOLDS = ["startupBufferSeconds", "resumeBufferSeconds"] as const;
 
 /**
  * The settings of an arm's sessions: its profile's, under the scenario's, under its own.
@@ -31,17 +23,10 @@ export function settingsOf(scenario: Scenario, arm: Arm): SessionSettings {
  * A threshold that only the profile sets is lowered to the maximum buffer, since it could never be reached.
  */
 export function resolveSettings(profile: Profile, ...layers: readonly SettingsLayer[]): SessionSettings {
-  const { player, network, viewer } = fullLayer(profile, ...layers);
-  return {
-    player: {
-      startupBuffer: player.startupBufferSeconds,
-      resumeBuffer: player.resumeBufferSeconds,
-      maxBuffer: player.maxBufferSeconds,
-      starvedAfter: player.starvedAfterSeconds,
-    },
-    network: network.rttMs === undefined ? {} : { roundTripTime: secondsFromMs(network.rttMs) },
-    viewer: viewer.leaveAtSeconds === undefined ? {} : { leaveAt: viewer.leaveAtSeconds },
-  };
+  const full = fullLayer(profile, ...layers);
+  const groups = GROUPS.map((group) => [group, toInside(group, full[group])]);
+  // The keys of each group and their types are held by SETTING_KEYS and the schema.
+  return Object.fromEntries(groups) as unknown as SessionSettings;
 }
 
 /**
@@ -56,22 +41,16 @@ export function withAllSettings(scenario: Scenario): Scenario {
   return { ...scenario, policies };
 }
 
-function fullLayer(profile: Profile, ...layers: readonly SettingsLayer[]): FullLayer {
-  const { player, network, viewer } = profile.settings;
-  const said: PlayerOverrides = Object.assign({}, ...layers.map((layer) => layer.player));
-  const maxBufferSeconds = said.maxBufferSeconds ?? player.maxBuffer;
-  const rttMs = network.roundTripTime === undefined ? {} : { rttMs: msFromSeconds(network.roundTripTime) };
-  const leaveAtSeconds = viewer.leaveAt === undefined ? {} : { leaveAtSeconds: viewer.leaveAt };
-  return {
-    player: {
-      startupBufferSeconds: said.startupBufferSeconds ?? Math.min(player.startupBuffer, maxBufferSeconds),
-      resumeBufferSeconds: said.resumeBufferSeconds ?? Math.min(player.resumeBuffer, maxBufferSeconds),
-      maxBufferSeconds,
-      starvedAfterSeconds: said.starvedAfterSeconds ?? player.starvedAfter,
-    },
-    network: Object.assign({} as NetworkOverrides, rttMs, ...layers.map((layer) => layer.network)),
-    viewer: Object.assign({} as ViewerOverrides, leaveAtSeconds, ...layers.map((layer) => layer.viewer)),
-  };
+/** Layers over a profile's settings, later ones over earlier ones, in the units of the edge. */
+function fullLayer(profile: Profile, ...layers: readonly SettingsLayer[]): SettingsLayer {
+  const over = (group: SettingGroup) =>
+    Object.assign(toEdge(group, profile.settings[group] ?? {}), ...layers.map((layer) => layer[group]));
+  const player: SettingsLayer["player"] = over("player");
+  const said = (key: "startupBufferSeconds" | "resumeBufferSeconds") =>
+    layers.some((layer) => layer.player[key] !== undefined);
+  for (const key of THRESHOLDS)
+    if (!said(key)) player[key] = Math.min(player[key]!, player.maxBufferSeconds!);
+  return { player, network: over("network"), viewer: over("viewer"), scoring: over("scoring") };
 }
 
 const profileOf = (scenario: Scenario, arm: Arm): Profile => {
@@ -94,8 +73,8 @@ export function checkSettings(
 ): void {
   const arm = scenario.policies[armIndex]!;
   const full = fullLayer(profileOf(scenario, arm), scenario, arm).player;
-  for (const key of ["startupBufferSeconds", "resumeBufferSeconds"] as const) {
-    if (full[key] <= full.maxBufferSeconds) continue;
+  for (const key of THRESHOLDS) {
+    if (full[key]! <= full.maxBufferSeconds!) continue;
     const inArm = arm.player[key] !== undefined;
     throw new InputError({
       where: inArm ? where("policies", armIndex, "player", key) : where("player", key),

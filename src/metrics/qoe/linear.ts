@@ -11,17 +11,18 @@ const CHANGE_PENALTY = 1;
  *
  *     sum q - 4.3 stall_s - sum |q - q of the segment before|,   q = nominal bitrate in Mbit/s
  *
- * A segment shown in part counts as one. Startup and waiting after seeks cost nothing, and the first segment has
- * no change. No answer if playback never started.
+ * A segment shown in part counts as one. Waiting after seeks costs nothing, and so does startup, unless the profile
+ * charges it as a stall (Pensieve's does). The first segment has no change. No answer if playback never started.
  */
 export const linear: QoeModel = {
   name: "linear",
   unit: "Mbit/s",
   citation: "Mao, Netravali, Alizadeh: Neural Adaptive Video Streaming with Pensieve. SIGCOMM 2017",
-  score({ metrics, played }) {
+  score({ metrics, played, scoring }) {
     if (metrics.startup === undefined) return undefined;
+    const stall = metrics.stall + (scoring?.startupIsStall ? metrics.startup : 0);
     let quality = 0;
     for (const segment of played) quality += mbpsFromBps(segment.bitrate);
-    return quality - STALL_PENALTY * metrics.stall - CHANGE_PENALTY * mbpsFromBps(metrics.switchMagnitude);
+    return quality - STALL_PENALTY * stall - CHANGE_PENALTY * mbpsFromBps(metrics.switchMagnitude);
   },
 };

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { PROFILES } from "../../../src/experiment/profiles/index.js";
 import { parseScenario } from "../../../src/experiment/scenario/index.js";
+import { SETTING_KEYS } from "../../../src/experiment/scenario/setting-keys.js";
 
 /** Seven lines; what a case adds is on line 8. */
 const GOOD = `traces: [t]
@@ -11,9 +13,10 @@ policies:
 seed: 1
 `;
 const ROOT_KEYS =
-  "name, seed, replicates, profile, traces, videos, policies, player, network, viewer, qoe, compare";
-const ARM_KEYS = "use, name, options, player, network, viewer, profile, videos";
-const PLAYER_KEYS = "startupBufferSeconds, resumeBufferSeconds, maxBufferSeconds, starvedAfterSeconds";
+  "name, seed, replicates, profile, traces, videos, policies, player, network, viewer, scoring, qoe, compare";
+const ARM_KEYS = "use, name, options, player, network, viewer, scoring, profile, videos";
+const PLAYER_KEYS = Object.keys(SETTING_KEYS.player).join(", ");
+const PROFILE_NAMES = [...PROFILES.keys()].join(", ");
 const AN_ARM =
   "the name of a policy, or the path of a policy file, or a mapping such as { use: buffer, name: cautious }";
 const A_NAME = "a name of letters, digits, dots, hyphens and underscores, at most 100";
@@ -334,7 +337,7 @@ describe("what only makes sense together", () => {
     [
       "an arm's unknown profile",
       instead("name: cautious", "profile: x"),
-      's.yaml:5: policies[1].profile: expected a known profile, got "x". Known are reference',
+      `s.yaml:5: policies[1].profile: expected a known profile, got "x". Known are ${PROFILE_NAMES}`,
     ],
     [
       "a threshold above the profile's maximum",

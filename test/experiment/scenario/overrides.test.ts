@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { parseScenario, type ScenarioFlags } from "../../../src/experiment/scenario/index.js";
+import { SETTING_KEYS } from "../../../src/experiment/scenario/setting-keys.js";
+
+const PLAYER_KEYS = Object.keys(SETTING_KEYS.player).join(", ");
 
 const TEXT = `traces: [t]
 videos: [v]
@@ -122,7 +125,7 @@ describe("--set", () => {
     ],
     [
       "player.maxBuferSeconds=3",
-      '--set player.maxBuferSeconds=3: player.maxBuferSeconds: expected one of the keys startupBufferSeconds, resumeBufferSeconds, maxBufferSeconds, starvedAfterSeconds, got "maxBuferSeconds". Did you mean "maxBufferSeconds"?',
+      `--set player.maxBuferSeconds=3: player.maxBuferSeconds: expected one of the keys ${PLAYER_KEYS}, got "maxBuferSeconds". Did you mean "maxBufferSeconds"?`,
     ],
     [
       "player.maxBufferSeconds=-3",
@@ -141,7 +144,10 @@ it.each([
     { replicates: "0" },
     "--replicates 0: replicates: expected a whole number of replicates, 1 or more, got 0",
   ],
-  [{ profile: "sabr" }, '--profile sabr: profile: expected a known profile, got "sabr". Known are reference'],
+  [
+    { profile: "refrence" },
+    '--profile refrence: profile: expected a known profile, got "refrence". Did you mean "reference"?',
+  ],
   [{ policies: [] }, "--policies: policies: expected a list of policies, got []"],
   [
     { qoe: ["linear", "linear"] },

@@ -14,10 +14,13 @@ describe("parseScenario", () => {
       profile: "reference",
       traces: [{ path: "t" }],
       videos: [{ path: "v" }],
-      policies: [{ name: "ewma", use: "ewma", options: {}, player: {}, network: {}, viewer: {} }],
+      policies: [
+        { name: "ewma", use: "ewma", options: {}, player: {}, network: {}, viewer: {}, scoring: {} },
+      ],
       player: {},
       network: {},
       viewer: {},
+      scoring: {},
       qoe: ["composite", "linear"],
       compare: {
         control: "ewma",
@@ -70,6 +73,7 @@ compare: { control: cautious, metrics: [qoe_linear, stall_ratio] }
       player: { maxBufferSeconds: 20 },
       network: { rttMs: 0 },
       viewer: { leaveAtSeconds: 60 },
+      scoring: {},
       videos: [{ path: "other.yaml" }],
     });
     expect(scenario.player).toEqual({

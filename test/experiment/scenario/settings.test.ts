@@ -13,6 +13,7 @@ const layer = (part: Partial<SettingsLayer>): SettingsLayer => ({
   player: {},
   network: {},
   viewer: {},
+  scoring: {},
   ...part,
 });
 

@@ -1,0 +1,43 @@
+import type { Profile } from "./profile.js";
+
+/** Of Pensieve's test environment: fixed_env.py in its sim and test folders. */
+const ENVIRONMENT = "Pensieve's source, fixed_env.py";
+
+/**
+ * The environment that Pensieve's results were obtained in (Mao et al., SIGCOMM 2017), with its quirks as settings:
+ * a round trip costs the player time and the trace none; the buffer may exceed its cap by a segment, and then the
+ * player sleeps in whole half seconds; a twentieth of the capacity is headers; playback starts and resumes with one
+ * segment; QoE_lin charges the startup delay as a stall.
+ */
+export const pensieve: Profile = {
+  name: "pensieve",
+  about: "Pensieve's test environment, quirks included",
+  settings: {
+    player: {
+      startupBuffer: 0,
+      resumeBuffer: 0,
+      maxBuffer: 60,
+      bufferLimit: "below",
+      idleStep: 0.5,
+      firstLevel: 1,
+      starvedAfter: 3600,
+    },
+    network: { roundTripTime: 0.08, payloadShare: 0.95, latencyAdvancesTrace: false },
+    viewer: {},
+    scoring: { startupIsStall: true },
+  },
+  sources: {
+    startupBuffer: `${ENVIRONMENT}: there is no threshold`,
+    resumeBuffer: `${ENVIRONMENT}: there is no threshold`,
+    maxBuffer: `${ENVIRONMENT}: BUFFER_THRESH`,
+    bufferLimit: `${ENVIRONMENT}: the threshold is looked at after the segment was added`,
+    idleStep: `${ENVIRONMENT}: DRAIN_BUFFER_SLEEP_TIME`,
+    firstLevel: "Pensieve's source, bb.py and mpc.py: DEFAULT_QUALITY",
+    starvedAfter: "(ours) as in profile reference; Pensieve's environment would go on for ever",
+    roundTripTime: `${ENVIRONMENT}: LINK_RTT`,
+    payloadShare: `${ENVIRONMENT}: PACKET_PAYLOAD_PORTION`,
+    latencyAdvancesTrace: `${ENVIRONMENT}: LINK_RTT is added to the delay after the trace was read`,
+    startupIsStall: `${ENVIRONMENT}: the first segment's delay is returned as rebuffering`,
+  },
+  doesNotModel: "its fixed 48 segments of 4 s (a video says what it has) and its noise in training",
+};

@@ -1,0 +1,94 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { simulate } from "../../src/engine/simulate.js";
+import { findProfile } from "../../src/experiment/profiles/index.js";
+import { linear } from "../../src/metrics/qoe/linear.js";
+import { requestStalls } from "../../src/metrics/request-fates.js";
+import { measureSession } from "../../src/metrics/session-metrics.js";
+import { traceFromIntervals } from "../../src/model/trace.js";
+import { videoFromSegments } from "../../src/model/video.js";
+import { bb } from "../../src/policies/index.js";
+
+/*
+ * Pensieve's test environment, driven by its buffer-based rule: the recorded series must be met segment by segment
+ * under profile `pensieve`.
+ */
+
+interface Series {
+  readonly trace: string;
+  readonly policy: string;
+  readonly levels: readonly number[];
+  readonly delay_ms: readonly number[];
+  readonly buffer_s: readonly number[];
+  readonly rebuffer_s: readonly number[];
+  readonly qoe_lin_sum: number;
+}
+
+const SEGMENTS = 48;
+const ORACLES = join(import.meta.dirname, "../fixtures/oracles");
+const read = (name: string) => JSON.parse(readFileSync(join(ORACLES, name), "utf8"));
+
+const movie: { bitrates_kbps: number[]; segment_sizes_bits: number[][]; segment_duration_ms: number } =
+  read("video-six-level.json");
+const video = videoFromSegments({
+  name: "video-six-level",
+  levels: movie.bitrates_kbps.map((kbps) => ({ bitrate: kbps * 1000 })),
+  segmentDuration: 4,
+  durations: new Float64Array(SEGMENTS).fill(4),
+  sizes: movie.segment_sizes_bits
+    .slice(0, SEGMENTS)
+    .map((row) => Float64Array.from(row, (bits) => Math.floor(bits / 8) * 8)),
+  sizesAre: "exact",
+});
+
+function traceNamed(name: string) {
+  const rows: { duration_ms: number; bandwidth_kbps: number }[] = read(name);
+  return traceFromIntervals(
+    { name: `oracles/${name}`, set: "oracles" },
+    rows.map((row) => ({ duration: row.duration_ms / 1000, bandwidth: row.bandwidth_kbps * 1000 })),
+  );
+}
+
+const { settings } = findProfile("pensieve")!;
+const series: Series[] = read("pensieve.json");
+
+const near = (expected: readonly number[]) =>
+  expected.map((value) => expect.closeTo(value, 6) as unknown as number);
+
+describe.each(series.filter(({ policy }) => policy === "bb"))("bb on $trace, as in Pensieve", (oracle) => {
+  const log = simulate({ trace: traceNamed(oracle.trace), video, policy: bb, settings });
+  const { requests } = log;
+  const column = (values: Float64Array | Int32Array) => Array.from(values.subarray(0, requests.count));
+
+  it("chooses the same levels", () => expect(column(requests.level)).toEqual(oracle.levels));
+
+  it("takes the same time for each", () => {
+    const delays = column(requests.finished).map((finished, row) => finished - requests.requested[row]!);
+    expect(delays).toEqual(near(oracle.delay_ms.map((ms) => ms / 1000)));
+  });
+
+  it("has the same buffer after each", () => {
+    // Pensieve's is the buffer after the sleep that follows; ours after the segment arrived. The sleep is the wait
+    // before the next request, during which the buffer drains.
+    const waits = column(requests.requested).map((at, row) =>
+      row > 0 ? at - requests.finished[row - 1]! : 0,
+    );
+    const buffers = column(requests.bufferAfter).map((buffer, row) => buffer - (waits[row + 1] ?? 0));
+    const sleepAfterLast = Math.ceil(Math.max(0, buffers.at(-1)! - 60) / 0.5) * 0.5;
+    buffers[buffers.length - 1]! -= sleepAfterLast;
+    expect(buffers).toEqual(near(oracle.buffer_s));
+  });
+
+  it("rebuffers as long, the first delay included", () => {
+    const stalls = requestStalls(log);
+    const startup = measureSession(log, video).metrics.startup!;
+    expect(stalls.map((stall, row) => (row === 0 ? startup : stall))).toEqual(near(oracle.rebuffer_s));
+  });
+
+  it("has the same QoE_lin", () => {
+    const scoring = settings.scoring!;
+    const score = linear.score({ ...measureSession(log, video), log, video, scoring });
+    expect(score).toBeCloseTo(oracle.qoe_lin_sum, 6);
+  });
+});
