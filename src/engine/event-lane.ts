@@ -30,7 +30,7 @@ export function runByEvents(
   segments: number,
   settings: SessionSettings,
 ): SessionEnd {
-  const { roundTripTime, payloadShare = 1, latencyAdvancesTrace = true } = settings.network;
+  const { roundTripTime, latencyRule, payloadShare = 1, latencyAdvancesTrace = true } = settings.network;
   const { starvedAfter } = settings.player;
   const { playhead, pending } = player;
   const queue = new EventQueue<Event>();
@@ -55,6 +55,12 @@ export function runByEvents(
     bufferEvent = playhead.moving
       ? schedule(player.complete ? "mediaEnd" : "dry", playhead.timeOfBuffer(0))
       : undefined;
+  };
+
+  const firstByteOf = (now: Seconds): Seconds => {
+    if (roundTripTime !== undefined) return now + roundTripTime;
+    if (latencyRule === "along trace") return capacity.latencyEnd(now, now + starvedAfter);
+    return now + (capacity.latencyAt(now) ?? 0);
   };
 
   const watchLink = () => {
@@ -86,7 +92,7 @@ export function runByEvents(
         player.send();
         pending.firstByte = Number.NaN;
         giveUpEvent = schedule("giveUp", now + starvedAfter);
-        schedule("firstByte", now + (roundTripTime ?? capacity.latencyAt(now) ?? 0));
+        schedule("firstByte", firstByteOf(now));
         break;
       case "firstByte":
         pending.firstByte = now;

@@ -86,6 +86,7 @@ function isPlain({ player, network }: SessionSettings): boolean {
     (player.bufferLimit ?? "fits") === "fits" &&
     player.idleStep === undefined &&
     player.firstLevel === undefined &&
+    (network.latencyRule ?? "at request") === "at request" &&
     (network.payloadShare ?? 1) === 1 &&
     (network.latencyAdvancesTrace ?? true)
   );

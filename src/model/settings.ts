@@ -25,6 +25,11 @@ export interface PlayerSettings {
 export interface NetworkSettings {
   /** From a request to its first bit. Missing: the trace's own latency at that moment, or none. */
   readonly roundTripTime?: Seconds;
+  /**
+   * Where the trace's latency varies. "at request", and if missing: a request waits as long as the latency is when it
+   * is made. "along trace": the wait is spent as time passes, each moment t of latency L being t / L of it.
+   */
+  readonly latencyRule?: "at request" | "along trace";
   /** The share of the capacity that carries payload, over 0 and at most 1; the rest is headers. Missing: 1. */
   readonly payloadShare?: number;
   /** Whether the trace goes on while a request waits for its first bit. Missing: true, as time does. */

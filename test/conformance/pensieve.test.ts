@@ -1,14 +1,11 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { simulate } from "../../src/engine/simulate.js";
 import { findProfile } from "../../src/experiment/profiles/index.js";
 import { linear } from "../../src/metrics/qoe/linear.js";
 import { requestStalls } from "../../src/metrics/request-fates.js";
 import { measureSession } from "../../src/metrics/session-metrics.js";
-import { traceFromIntervals } from "../../src/model/trace.js";
-import { videoFromSegments } from "../../src/model/video.js";
 import { bb } from "../../src/policies/index.js";
+import { oracleTrace, oracleVideo, readOracle } from "../support/oracles.js";
 
 /*
  * Pensieve's test environment, driven by its buffer-based rule: the recorded series must be met segment by segment
@@ -25,39 +22,16 @@ interface Series {
   readonly qoe_lin_sum: number;
 }
 
-const SEGMENTS = 48;
-const ORACLES = join(import.meta.dirname, "../fixtures/oracles");
-const read = (name: string) => JSON.parse(readFileSync(join(ORACLES, name), "utf8"));
-
-const movie: { bitrates_kbps: number[]; segment_sizes_bits: number[][]; segment_duration_ms: number } =
-  read("video-six-level.json");
-const video = videoFromSegments({
-  name: "video-six-level",
-  levels: movie.bitrates_kbps.map((kbps) => ({ bitrate: kbps * 1000 })),
-  segmentDuration: 4,
-  durations: new Float64Array(SEGMENTS).fill(4),
-  sizes: movie.segment_sizes_bits
-    .slice(0, SEGMENTS)
-    .map((row) => Float64Array.from(row, (bits) => Math.floor(bits / 8) * 8)),
-  sizesAre: "exact",
-});
-
-function traceNamed(name: string) {
-  const rows: { duration_ms: number; bandwidth_kbps: number }[] = read(name);
-  return traceFromIntervals(
-    { name: `oracles/${name}`, set: "oracles" },
-    rows.map((row) => ({ duration: row.duration_ms / 1000, bandwidth: row.bandwidth_kbps * 1000 })),
-  );
-}
-
+const inWholeBytes = (bits: number) => Math.floor(bits / 8) * 8;
+const video = oracleVideo("video-six-level.json", 48, inWholeBytes);
 const { settings } = findProfile("pensieve")!;
-const series: Series[] = read("pensieve.json");
+const series = readOracle<Series[]>("pensieve.json");
 
 const near = (expected: readonly number[]) =>
   expected.map((value) => expect.closeTo(value, 6) as unknown as number);
 
 describe.each(series.filter(({ policy }) => policy === "bb"))("bb on $trace, as in Pensieve", (oracle) => {
-  const log = simulate({ trace: traceNamed(oracle.trace), video, policy: bb, settings });
+  const log = simulate({ trace: oracleTrace(oracle.trace), video, policy: bb, settings });
   const { requests } = log;
   const column = (values: Float64Array | Int32Array) => Array.from(values.subarray(0, requests.count));
 

@@ -101,6 +101,28 @@ export class CapacityCursor {
     return latencies[this.row]!;
   }
 
+  /**
+   * When the first bit comes of a request made at `from`, if its wait is spent along the trace: a moment t in an
+   * interval of latency L is t / L of it. Some time after `until` if it comes no sooner; `from` if the trace has no
+   * latency.
+   */
+  latencyEnd(from: Seconds, until: Seconds): Seconds {
+    const { latencies } = this.trace;
+    if (latencies === undefined) return from;
+    this.seek(from);
+    let time = from;
+    let left = 1;
+    while (time <= until) {
+      const latency = latencies[this.row]!;
+      const end = time + left * latency;
+      if (end <= this.rowEnd) return end;
+      left -= (this.rowEnd - time) / latency;
+      time = this.rowEnd;
+      this.advance();
+    }
+    return time;
+  }
+
   /** Stops the trace for a while that ends now: from now on, it is where it was when the while began. */
   hold(duration: Seconds, now: Seconds): void {
     this.offset -= duration;

@@ -67,6 +67,12 @@ export const networkSchema = z.strictObject(
       .describe(
         "Milliseconds from a request to its first bit. Left out: the trace's own latency, or none where it has none.",
       ),
+    latencyRule: z
+      .enum(["at request", "along trace"], '"at request" or "along trace"')
+      .optional()
+      .describe(
+        "Whether a request waits for the trace's latency as it is when the request is made, or spends it as time passes.",
+      ),
     payloadShare: z
       .number("a share over 0 and at most 1")
       .positive("a share over 0 and at most 1")

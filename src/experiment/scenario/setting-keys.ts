@@ -30,6 +30,7 @@ export const SETTING_KEYS = {
   },
   network: {
     rttMs: milliseconds<Groups["network"]>("roundTripTime"),
+    latencyRule: named<Groups["network"]>("latencyRule"),
     payloadShare: named<Groups["network"]>("payloadShare"),
     latencyAdvancesTrace: named<Groups["network"]>("latencyAdvancesTrace"),
   },

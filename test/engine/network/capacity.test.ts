@@ -86,3 +86,31 @@ describe("CapacityCursor.latencyAt", () => {
     expect(new CapacityCursor(trace, 0).latencyAt(0)).toBeUndefined();
   });
 });
+
+describe("CapacityCursor.latencyEnd", () => {
+  const uneven = traceFromIntervals({ name: "s/t", set: "s" }, [
+    { duration: 1, bandwidth: 1, latency: 4 },
+    { duration: 1, bandwidth: 1, latency: 0.5 },
+  ]);
+
+  it("spends the wait as time passes, each moment in proportion to the latency then", () => {
+    // From 0: the first second is a quarter of 4 s; of the other three quarters of 0.5 s, 0.375 s are left.
+    expect(new CapacityCursor(uneven, 0).latencyEnd(0, FOREVER)).toBeCloseTo(1.375, 12);
+    // From 1.9: 0.1 s is a fifth of 0.5 s; four fifths of 4 s would take until 5.2, but after 1 s, 0.55 are left.
+    expect(new CapacityCursor(uneven, 0).latencyEnd(1.9, FOREVER)).toBeCloseTo(3 + 0.55 * 0.5, 12);
+  });
+
+  it("is the latency itself where it does not change", () => {
+    expect(new CapacityCursor(steps, 0).latencyEnd(0.5, FOREVER)).toBeCloseTo(0.6, 12);
+  });
+
+  it("is no wait where the trace has no latency", () => {
+    const trace = traceFromIntervals({ name: "s/t", set: "s" }, [{ duration: 1, bandwidth: 1 }]);
+    expect(new CapacityCursor(trace, 0).latencyEnd(3, FOREVER)).toBe(3);
+  });
+
+  it("gives up some time after patience is over", () => {
+    const slow = traceFromIntervals({ name: "s/t", set: "s" }, [{ duration: 1, bandwidth: 1, latency: 1e9 }]);
+    expect(new CapacityCursor(slow, 0).latencyEnd(0, 100)).toBeGreaterThan(100);
+  });
+});
