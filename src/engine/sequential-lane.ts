@@ -114,7 +114,7 @@ export class SequentialLane {
     next.index = segment;
     next.duration = duration;
     next.remaining = video.durations.length - segment;
-    next.sizes = sizes;
+    next.sizes = video.sizesShown[segment]!;
     if (decided > now && policy.onIdle !== undefined) {
       this.asking = "onIdle";
       policy.onIdle(decided - now);
@@ -151,9 +151,11 @@ export class SequentialLane {
       let { loop, row, rowEnd } = this;
       let origin = loopStart(trace, offset, loop);
       let remaining = size;
-      for (;;) {
+      let overrun = false;
+      for (let step = 0; !overrun; step++) {
         const available = bandwidths[row]! * (rowEnd - end);
         if (available >= remaining) break;
+        overrun = step > 2 * rows;
         remaining -= available;
         end = rowEnd;
         if (++row === rows) {
@@ -166,7 +168,7 @@ export class SequentialLane {
       this.loop = loop;
       this.row = row;
       this.rowEnd = rowEnd;
-      end = Math.min(end + remaining / bandwidths[row]!, rowEnd);
+      end = overrun ? Number.POSITIVE_INFINITY : Math.min(end + remaining / bandwidths[row]!, rowEnd);
     }
 
     // 4. The end of the session, if it comes before.
@@ -203,7 +205,7 @@ export class SequentialLane {
     requests.outcome[row] = OUTCOME_CODE.delivered;
     requests.reason[row] = reason;
     if (cut) return this.cut(row, giveUp);
-    if (!moving && (next.remaining === 1 || bufferAfter + ROUNDING >= this.threshold())) {
+    if (!moving && (segment === video.durations.length - 1 || bufferAfter + ROUNDING >= this.threshold())) {
       moving = true;
       anchorTime = end;
       this.started = true;

@@ -9,7 +9,7 @@ import { runByEvents } from "./event-lane.js";
 import { CapacityCursor } from "./network/capacity.js";
 import { SamplePool } from "./player/observed.js";
 import { Player } from "./player/player.js";
-import { PolicyFault } from "./player/policy-fault.js";
+import { describeThrown, PolicyFault, policyProblem } from "./player/policy-fault.js";
 import { Recorder } from "./recorder.js";
 import { SequentialLane } from "./sequential-lane.js";
 
@@ -119,10 +119,8 @@ function instantiate<Options extends object>(
     sizeOf: (index, level) => video.sizes[index]?.[level],
   };
   try {
-    const policy: Policy | undefined = setup.policy(options, context);
-    return typeof policy?.decide === "function"
-      ? policy
-      : "the factory returned no policy: expected { decide }";
+    const policy = setup.policy(options, context);
+    return policyProblem(policy) ?? policy;
   } catch (thrown) {
     return `the factory threw ${describeError(thrown)}`;
   }
@@ -138,8 +136,4 @@ function failure(
   const problem =
     thrown instanceof PolicyFault ? thrown.message : `${asking}() threw ${describeError(thrown)}`;
   return { status: "failed", at: now, segment, problem };
-}
-
-function describeThrown(thrown: unknown): string {
-  return thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
 }

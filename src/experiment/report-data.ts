@@ -1,12 +1,11 @@
 import { traceOffset } from "../engine/simulate.js";
 import { sessionTimeline } from "../metrics/timeline.js";
-import type { Summary, Timeline } from "../model/results.js";
+import type { SessionFailure, Summary, Timeline } from "../model/results.js";
 import type { Distribution } from "../report/charts/cdf.js";
 import type { ReportData } from "../report/html/data.js";
 import { VERSION } from "../version.js";
 import { columnsOf, identityOf, type Plan, unitAt, videoIn } from "./plan.js";
 import type { ResultTable } from "./result-table.js";
-import type { FailureRecord } from "./run-record.js";
 import { createUnitSimulator } from "./simulate-units.js";
 
 /** Arms whose timelines a report shows; more would bury the rest. */
@@ -17,7 +16,7 @@ export async function reportData(
   plan: Plan,
   table: ResultTable,
   summary: Summary,
-  failures: readonly FailureRecord[],
+  failures: readonly SessionFailure[],
 ): Promise<ReportData> {
   return {
     run: {
@@ -31,7 +30,7 @@ export async function reportData(
     summary,
     distributions: distributions(plan, table),
     timelines: await timelines(plan, table),
-    failures: failures.map(({ session, problem, replay }) => ({ identity: session, problem, replay })),
+    failures,
   };
 }
 

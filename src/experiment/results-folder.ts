@@ -1,6 +1,6 @@
 import { InputError } from "../errors.js";
 import { listFolder, readTextFile } from "../inputs/files.js";
-import type { SessionRow, Summary } from "../model/results.js";
+import type { SessionFailure, SessionRow, Summary } from "../model/results.js";
 import {
   type LineWriter,
   makeFolder,
@@ -19,7 +19,7 @@ import type { PlannedExperiment } from "./plan-experiment.js";
 import { reportData } from "./report-data.js";
 import { type ResultBlock, SESSION_STATUSES } from "./result-table.js";
 import { run } from "./run.js";
-import { type FailureRecord, runJson } from "./run-record.js";
+import { runJson } from "./run-record.js";
 import { summarise } from "./summarise.js";
 
 /** Everything that a run may leave in its folder. Nothing else there is ever touched. */
@@ -47,7 +47,7 @@ export interface FolderOptions {
 
 export interface FolderResult {
   readonly summary: Summary;
-  readonly failures: readonly FailureRecord[];
+  readonly failures: readonly SessionFailure[];
 }
 
 /**
@@ -78,7 +78,7 @@ export async function runIntoFolder(
     };
     const table = await run(plan, { jobs, segments, onBlock, ...(onProgress && { onProgress }) });
     const summary = summarise(plan, table);
-    const failures = table.failures.map(({ unit, arm, problem }): FailureRecord => {
+    const failures = table.failures.map(({ unit, arm, problem }): SessionFailure => {
       const session = identityOf(plan, arm, unitAt(plan, unit));
       const tracePath = experiment.tracePaths[unitAt(plan, unit).trace]!;
       const replay = options.replay({ arm: session.policy, tracePath, replicate: session.replicate });

@@ -1,6 +1,5 @@
 import { sha256Of } from "../inputs/files.js";
-import type { MetricColumn, StatusCounts, Summary } from "../model/results.js";
-import type { SessionIdentity } from "../model/session.js";
+import type { MetricColumn, SessionFailure, StatusCounts, Summary } from "../model/results.js";
 import { VERSION } from "../version.js";
 import { type Scenario, withAllSettings } from "./scenario/index.js";
 
@@ -36,14 +35,6 @@ export interface RunRecord {
   };
 }
 
-/** A session that failed, as run.json has it. */
-export interface FailureRecord {
-  readonly session: SessionIdentity;
-  readonly problem: string;
-  /** The command that runs it again. */
-  readonly replay: string;
-}
-
 export function recordRun(
   scenario: Scenario,
   columns: readonly MetricColumn[],
@@ -66,7 +57,7 @@ export function recordRun(
 /** run.json of a run that has finished. */
 export function runJson(
   record: RunRecord,
-  outcome: { readonly node: string; readonly summary: Summary; readonly failures: readonly FailureRecord[] },
+  outcome: { readonly node: string; readonly summary: Summary; readonly failures: readonly SessionFailure[] },
 ): string {
   const { schema, abrsim, run_id, seed, ...rest } = record;
   const counts: Record<string, StatusCounts> = Object.fromEntries(

@@ -5,7 +5,7 @@ import { requestFates, requestStalls } from "../metrics/request-fates.js";
 import { measureSession } from "../metrics/session-metrics.js";
 import type { QoeInput, QoeModel } from "../model/metrics.js";
 import type { SessionLog } from "../model/session.js";
-import type { Video } from "../model/video.js";
+import { type Video, videoFromSegments } from "../model/video.js";
 import { segmentLines } from "../report/segments-csv.js";
 import { identityOf, type Plan, type Unit, unitAt, videoIn } from "./plan.js";
 import { type LoadedPolicy, loadPolicy } from "./policy-source.js";
@@ -21,9 +21,10 @@ export interface UnitSimulator {
 
 /** @param options.segments whether to write down every request, for `segments.csv` */
 export async function createUnitSimulator(
-  plan: Plan,
+  given: Plan,
   options: { readonly segments: boolean },
 ): Promise<UnitSimulator> {
+  const plan = sealed(given);
   const policies = await Promise.all(plan.arms.map((arm) => loadPolicy(arm.policy)));
   const models = plan.qoe.map((name) => findQoeModel(name)!);
   const workspace = createWorkspace();
@@ -65,6 +66,18 @@ export async function createUnitSimulator(
       return { firstUnit: first, units: count, statuses, values, failures, segmentLines: lines };
     },
   };
+}
+
+/** What policies are handed, frozen again: a plan that was sent to a thread has thawed on the way. */
+function sealed(plan: Plan): Plan {
+  const arms = plan.arms.map((arm) => ({ ...arm, options: deepFrozen(arm.options) }));
+  return { ...plan, arms, videos: plan.videos.map(videoFromSegments) };
+}
+
+function deepFrozen<T>(value: T): T {
+  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
+  for (const inner of Object.values(value)) deepFrozen(inner);
+  return Object.freeze(value);
 }
 
 function simulateSession(

@@ -1,16 +1,14 @@
 import type { PlayedSegment } from "../model/metrics.js";
+import type { SegmentOutcome } from "../model/results.js";
 import { REQUEST_OUTCOMES, type SessionLog } from "../model/session.js";
 import type { Seconds } from "../units.js";
 import { stalls } from "./stalls.js";
-
-/** What became of a request, as in `segments.csv`. */
-export type RequestFate = "played" | "replaced" | "abandoned" | "failed" | "discarded";
 
 /**
  * What became of each request, by row of the log. A segment that arrived, or was arriving, and was not shown
  * because the session ended is discarded; one that could not arrive has failed.
  */
-export function requestFates(log: SessionLog, played: readonly PlayedSegment[]): RequestFate[] {
+export function requestFates(log: SessionLog, played: readonly PlayedSegment[]): SegmentOutcome[] {
   const shown = new Set(played.map((segment) => segment.segment));
   const { requests } = log;
   return Array.from({ length: requests.count }, (_, row) => {

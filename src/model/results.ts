@@ -16,6 +16,20 @@ export interface MetricColumn {
   readonly ratioOf?: { readonly numerator: readonly string[]; readonly denominator: readonly string[] };
 }
 
+/**
+ * What became of a requested segment: it was shown, at least in part; another download of it was shown instead;
+ * its request was given up; its request failed; or it arrived, in whole or in part, and was never shown.
+ */
+export type SegmentOutcome = "played" | "replaced" | "abandoned" | "failed" | "discarded";
+
+/** A session that failed, and how to see it fail again. */
+export interface SessionFailure {
+  readonly session: SessionIdentity;
+  readonly problem: string;
+  /** A command line. */
+  readonly replay: string;
+}
+
 /** One row of `sessions.csv`. */
 export interface SessionRow {
   readonly identity: SessionIdentity;

@@ -28,18 +28,23 @@ export interface Video {
   readonly durations: Float64Array;
   /** `sizes[segment][level]` in bits, each positive. */
   readonly sizes: readonly Float64Array[];
+  /** The same as frozen rows: what policies are shown, so that none can change what another plays. */
+  readonly sizesShown: readonly (readonly Bits[])[];
   /** Whether the sizes were read from real segments or derived from bitrates. */
   readonly sizesAre: "exact" | "estimated";
   /** Seconds of media in all: the sum of `durations`. */
   readonly duration: Seconds;
 }
 
+/** What a video is made of; the rest follows. */
+export type VideoParts = Omit<Video, "duration" | "sizesShown">;
+
 /**
- * Derives what is derived of a video.
+ * Derives what is derived of a video, and freezes what policies are shown.
  *
  * @throws RangeError when the ladder or the segments are empty, bitrates do not rise, or a value is out of range
  */
-export function videoFromSegments(parts: Omit<Video, "duration">): Video {
+export function videoFromSegments(parts: VideoParts): Video {
   const { name, levels, durations, sizes } = parts;
   const fail = (problem: string): never => {
     throw new RangeError(`video ${name}: ${problem}`);
@@ -65,7 +70,12 @@ export function videoFromSegments(parts: Omit<Video, "duration">): Video {
       if (!isPositive(size)) fail(`segment ${segment}: expected sizes over 0 bits, got ${size}`);
     duration += seconds;
   }
-  return { ...parts, duration };
+  return {
+    ...parts,
+    levels: Object.freeze(levels.map((level) => Object.freeze({ ...level }))),
+    sizesShown: sizes.map((row) => Object.freeze(Array.from(row))),
+    duration,
+  };
 }
 
 const isPositive = (value: number): boolean => value > 0 && Number.isFinite(value);

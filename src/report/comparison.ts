@@ -1,6 +1,5 @@
 import type { ArmSummary, MetricColumn, Summary } from "../model/results.js";
 import {
-  differenceOf,
   differenceScale,
   type Figure,
   headlineColumns,
@@ -8,11 +7,12 @@ import {
   metricOf,
   onScale,
   sessionsInWords,
+  shownDifference,
   type Verdict,
   verdictOf,
   withUnit,
 } from "./figures.js";
-import { decimalsOf, difference, estimate, type Scale } from "./number-format.js";
+import { decimalsOf, difference, estimate, keepingEnds, type Scale } from "./number-format.js";
 
 /**
  * A summary laid out as a table, in words and digits but in no format yet: the renderers in `tables/` and the
@@ -104,7 +104,7 @@ function differenceCells(
   arms: readonly ArmSummary[],
   summary: Summary,
 ) {
-  const figures = arms.map(({ policy }) => onScale(differenceOf(summary, policy, metric.name), scale));
+  const figures = arms.map(({ policy }) => onScale(shownDifference(summary, policy, metric.name), scale));
   const decimals = sharedDecimals(figures);
   return figures.map(({ mean, interval }) => ({
     text: difference(mean, interval, decimals),
@@ -112,12 +112,18 @@ function differenceCells(
   }));
 }
 
-/** The decimals of a column: the most that any figure deserves, but one more than the fewest at most. */
-function sharedDecimals(figures: readonly Figure[]): number {
+/**
+ * The decimals of a column: the most that any figure deserves or needs to show the ends of its interval, but one
+ * more than the fewest at most.
+ */
+export function sharedDecimals(figures: readonly Figure[]): number {
   const present = figures.filter(({ mean }) => mean !== undefined);
   if (present.length === 0) return 0;
   const deserved = present.map(({ mean, interval }) => decimalsOf(mean, interval));
-  return Math.min(Math.max(...deserved), Math.min(...deserved) + 1);
+  const needed = present.map(({ interval }, index) =>
+    interval ? keepingEnds(interval, deserved[index]!) : deserved[index]!,
+  );
+  return Math.min(Math.max(...needed), Math.min(...deserved) + 1);
 }
 
 /** The best of some means; undefined where they are all alike, or where neither direction is better. */

@@ -30,13 +30,25 @@ export function metricOf(arm: ArmSummary, metric: string): MetricSummary | undef
   return arm.metrics.find((candidate) => candidate.metric === metric);
 }
 
-/** The paired difference of an arm to the control in a metric, if there is one. */
+/** The paired difference of an arm to the control in a metric, if there is one; in full precision. */
 export function differenceOf(summary: Summary, policy: string, metric: string): PairedDifference | undefined {
   return summary.differences.find((pair) => pair.policy === policy && pair.metric === metric);
 }
 
 /** A mean and its 95 % interval. */
 export type Figure = Pick<MetricSummary, "mean" | "interval">;
+
+/** Shares of a metric's size below which a difference is rounding noise: 600 s is 600.0000000000001 s. */
+export const NOISE = 1e-9;
+
+/** The difference of an arm to the control as it is shown: rounding noise is no difference. */
+export function shownDifference(summary: Summary, policy: string, metric: string): Figure | undefined {
+  const pair = differenceOf(summary, policy, metric);
+  if (pair?.mean === undefined) return pair;
+  const size = Math.max(...summary.arms.map((arm) => Math.abs(metricOf(arm, metric)?.mean ?? 0)));
+  const isNoise = [pair.mean, ...(pair.interval ?? [])].every((value) => Math.abs(value) <= NOISE * size);
+  return isNoise ? { mean: 0, interval: pair.interval && [0, 0] } : pair;
+}
 
 /** A figure in the units of a scale. */
 export function onScale(figure: Figure | undefined, scale: Scale): Figure {
@@ -67,9 +79,17 @@ export function differenceScale({ differences }: Summary, metric: MetricColumn):
 
 /**
  * What a 95 % interval of a difference shows. Without a direction that is better, a difference is higher or
- * lower; an interval that contains 0 shows none; no interval shows nothing, not even that.
+ * lower; an interval that contains 0 shows none, and one of nothing but 0 that there is none in any trace; no
+ * interval shows nothing, not even that.
  */
-export type Verdict = "better" | "worse" | "higher" | "lower" | "no difference shown" | "too few pairs";
+export type Verdict =
+  | "better"
+  | "worse"
+  | "higher"
+  | "lower"
+  | "same"
+  | "no difference shown"
+  | "too few pairs";
 
 /** What a difference shows about a metric. */
 export function verdictOf(
@@ -78,6 +98,7 @@ export function verdictOf(
 ): Verdict {
   if (!interval) return "too few pairs";
   const [low, high] = interval;
+  if (low === 0 && high === 0) return "same";
   if (low <= 0 && high >= 0) return "no difference shown";
   const direction = low > 0 ? "higher" : "lower";
   if (better === "neither") return direction;

@@ -110,6 +110,11 @@ export function difference(
   return mean !== undefined && mean > 0 && /^[\d.,]*[1-9]/.test(text) ? `+${text}` : text;
 }
 
+/** Digits for print: a true minus sign before numbers. */
+export function minus(digits: string): string {
+  return digits.replace(/(?<![\w.])-(?=\d)/g, "−");
+}
+
 const FEWEST_SIGNIFICANT = 3;
 const MOST_SIGNIFICANT = 6;
 const MOST_DECIMALS = 6;
@@ -134,7 +139,7 @@ export function decimalsOf(mean: number | undefined, interval: Interval | undefi
 }
 
 /** At least as many decimals as keep the ends of an interval that are not 0 from being shown as 0. */
-function keepingEnds(interval: Interval, decimals: number): number {
+export function keepingEnds(interval: Interval, decimals: number): number {
   const vanishes = (places: number) => interval.some((end) => end !== 0 && Number(end.toFixed(places)) === 0);
   for (let places = decimals; places <= MOST_DECIMALS; places++) if (!vanishes(places)) return places;
   return decimals;

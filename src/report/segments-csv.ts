@@ -1,3 +1,4 @@
+import type { SegmentOutcome } from "../model/results.js";
 import type { SessionIdentity, SessionLog } from "../model/session.js";
 import type { Video } from "../model/video.js";
 import { bytesFromBits, kbpsFromBps, type Seconds } from "../units.js";
@@ -26,12 +27,6 @@ export const SEGMENT_COLUMNS = [
   "estimate_kbps",
   "outcome",
 ] as const;
-
-/**
- * What became of a requested segment: it was shown, at least in part; another download of it was shown instead;
- * its request was given up; its request failed; or it arrived and was never shown.
- */
-export type SegmentOutcome = "played" | "replaced" | "abandoned" | "failed" | "discarded";
 
 /** A session whose requests are to be written. */
 export interface SegmentsOfSession {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { simulate } from "../../src/engine/simulate.js";
 import { measureSession } from "../../src/metrics/session-metrics.js";
-import type { Decision, PolicyFactory } from "../../src/model/policy.js";
+import type { Decision, Observation, PolicyFactory } from "../../src/model/policy.js";
 import { OUTCOME_CODE, PLAYER_STATES } from "../../src/model/session.js";
 import type { SessionSettings } from "../../src/model/settings.js";
 import { traceFromIntervals } from "../../src/model/trace.js";
@@ -13,6 +13,17 @@ const MEGABIT = 1e6;
 const always =
   (level: number): PolicyFactory =>
   () => ({ name: "always", decide: () => ({ level }) });
+
+/** Reaches into what it is shown before it decides. */
+const meddling =
+  (meddle: (o: Observation) => void): PolicyFactory =>
+  () => ({
+    name: "meddling",
+    decide(o) {
+      meddle(o);
+      return { level: 0 };
+    },
+  });
 
 function settings(parts: {
   player?: Partial<SessionSettings["player"]>;
@@ -198,6 +209,42 @@ describe("simulate, at the edges of what a player meets", () => {
     expect(log.end.status).toBe("starved");
   });
 
+  it.each([1e9, 1e29, 1e308])("round trip of %d s: starved in both lanes, at once", (roundTripTime) => {
+    for (const lane of ["fastest", "events"] as const) {
+      const trace = traceFromIntervals({ name: "s/t", set: "s" }, [
+        { duration: 1e-6, bandwidth: 1e6 },
+        { duration: 1e-6, bandwidth: 2e6 },
+      ]);
+      const network = { roundTripTime };
+      const log = simulate({
+        trace,
+        video: video(3),
+        policy: always(0),
+        settings: settings({ network }),
+        lane,
+      });
+      expect(log.end).toEqual({ status: "starved", at: 100 });
+    }
+  });
+
+  it("patience without bounds, on intervals that a clock so late cannot tell apart: still ends", () => {
+    for (const lane of ["fastest", "events"] as const) {
+      const trace = traceFromIntervals({ name: "s/t", set: "s" }, [
+        { duration: 1e-6, bandwidth: 1e-6 },
+        { duration: 1e-6, bandwidth: 2e-6 },
+      ]);
+      const player = { starvedAfter: 1e30 };
+      const log = simulate({
+        trace,
+        video: video(30),
+        policy: always(0),
+        settings: settings({ player }),
+        lane,
+      });
+      expect(["completed", "starved"]).toContain(log.end.status);
+    }
+  });
+
   it("viewer leaves during a download: the bits that came are counted and wasted", () => {
     const log = simulate({
       trace: steady(1),
@@ -306,8 +353,53 @@ describe("simulate, with a policy that breaks its contract", () => {
     [
       "waits for ever",
       () => ({ name: "p", decide: () => ({ level: 0, waitSeconds: Number.POSITIVE_INFINITY }) }),
-      /waitSeconds Infinity: expected a finite number of seconds/,
+      /waitSeconds Infinity: expected a number of seconds from 0 to 86400/,
     ],
+    [
+      "waits nearly for ever",
+      () => ({ name: "p", decide: () => ({ level: 0, waitSeconds: 1e300 }) }),
+      /waitSeconds 1e\+300/,
+    ],
+    [
+      "waits in words",
+      () => ({ name: "p", decide: () => ({ level: 0, waitSeconds: "3" as unknown as number }) }),
+      /waitSeconds "3"/,
+    ],
+    [
+      "decides later",
+      () => ({ name: "p", decide: async () => ({ level: 0 }) }) as never,
+      /returned a promise: .*cannot be async/,
+    ],
+    ["is made later", async () => ({ name: "p", decide: () => ({ level: 0 }) }), /cannot be async/] as never,
+    [
+      "listens with something else",
+      () => ({ name: "p", decide: () => ({ level: 0 }), onSample: 3 }) as never,
+      /whose onSample is 3: expected a function/,
+    ],
+    [
+      "throws what has no words",
+      () => ({
+        name: "p",
+        decide: () => {
+          throw Object.create(null);
+        },
+      }),
+      /^decide\(\) threw something that cannot be put into words$/,
+    ],
+    [
+      "throws in several lines",
+      () => ({
+        name: "p",
+        decide: () => {
+          throw new Error("one\ntwo");
+        },
+      }),
+      /^decide\(\) threw Error: one two$/,
+    ],
+    ["shortens the ladder", meddling((o) => Object.assign(o.levels, { length: 1 })), /TypeError/],
+    ["changes a bitrate", meddling((o) => Object.assign(o.levels[0]!, { bitrate: 1 })), /TypeError/],
+    ["changes a size", meddling((o) => Object.assign(o.segment.sizes!, { 0: 1 })), /TypeError/],
+    ["changes what is allowed", meddling((o) => Object.assign(o.allowed, { 1: 0 })), /TypeError/],
     [
       "waits backwards",
       () => ({ name: "p", decide: () => ({ level: 0, waitSeconds: -1 }) }),

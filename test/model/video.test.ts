@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type Video, videoFromSegments } from "../../src/model/video.js";
+import { type VideoParts, videoFromSegments } from "../../src/model/video.js";
 
-const parts: Omit<Video, "duration"> = {
+const parts: VideoParts = {
   name: "v",
   levels: [{ bitrate: 1 }, { bitrate: 2 }],
   segmentDuration: 2,
@@ -12,6 +12,15 @@ const parts: Omit<Video, "duration"> = {
 
 describe("videoFromSegments", () => {
   it("adds up the duration", () => expect(videoFromSegments(parts).duration).toBe(3.5));
+
+  it("freezes what policies are shown", () => {
+    const { levels, sizesShown } = videoFromSegments(parts);
+    expect(sizesShown).toEqual([
+      [2, 4],
+      [1, 3],
+    ]);
+    for (const shown of [levels, ...levels, ...sizesShown]) expect(Object.isFrozen(shown)).toBe(true);
+  });
 
   it.each<[string, Partial<typeof parts>, RegExp]>([
     ["no levels", { levels: [] }, /at least one level/],

@@ -214,7 +214,7 @@ export function reportData(options: BuilderOptions = {}): ReportData {
     ],
     failures: [
       {
-        identity: identity({ policy: second ?? first! }),
+        session: identity({ policy: second ?? first! }),
         problem: "segment 12: expected a level from 0 to 8, got 9",
         replay: `abrsim run scenarios/quickstart.yaml --policies buffer --traces traces/3g-commute/bus-1.csv --seed 7`,
       },

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { MetricSummary, Summary } from "../../src/model/results.js";
 import { comparisonOf } from "../../src/report/comparison.js";
-import { headlineColumns, leadingMetric, sessionsInWords, verdictOf } from "../../src/report/figures.js";
+import {
+  headlineColumns,
+  leadingMetric,
+  sessionsInWords,
+  shownDifference,
+  verdictOf,
+} from "../../src/report/figures.js";
 import { COLUMNS, results } from "./builder.js";
 
 describe("verdictOf", () => {
@@ -15,12 +21,33 @@ describe("verdictOf", () => {
     [[-2, -1], "neither", "lower"],
     [[-1, 1], "higher", "no difference shown"],
     [[0, 1], "higher", "no difference shown"],
+    [[0, 0], "higher", "same"],
+    [[0, 0], "neither", "same"],
   ] as const)("reads %s where %s is better as %s", (interval, better, verdict) => {
     expect(verdictOf({ interval }, { better })).toBe(verdict);
   });
 
   it("says nothing without an interval", () => {
     expect(verdictOf({ interval: undefined }, higher)).toBe("too few pairs");
+  });
+});
+
+describe("shownDifference", () => {
+  const { summary } = results({ policies: ["ewma", "buffer"] });
+  const withPair = (mean: number, interval: readonly [number, number]): Summary => ({
+    ...summary,
+    differences: [{ policy: "buffer", control: "ewma", metric: "played_s", n: 9, mean, interval }],
+  });
+
+  it("takes what is left of rounding for no difference", () => {
+    const noisy = withPair(2e-13, [1e-13, 3e-13]);
+    expect(shownDifference(noisy, "buffer", "played_s")).toEqual({ mean: 0, interval: [0, 0] });
+  });
+
+  it("leaves a difference as it is, however small its mean", () => {
+    const small = withPair(1e-13, [-0.01, 0.01]);
+    expect(shownDifference(small, "buffer", "played_s")).toEqual(small.differences[0]);
+    expect(shownDifference(small, "buffer", "stall_s")).toBeUndefined();
   });
 });
 
@@ -88,6 +115,18 @@ describe("comparisonOf", () => {
     expect(columns.map(({ heading }) => heading)).toEqual(["mean bitrate (Mbit/s)", "stall ratio (%)"]);
     expect(columns[1]!.differenceHeading).toBe("stall ratio (pp)");
     for (const { cells } of rows) expect(cells[0]!.text).toMatch(/^\d\.\d\d \[\d\.\d\d, \d\.\d\d\]$/);
+  });
+
+  it("gives a column the decimals that keep one of its intervals from ending in 0", () => {
+    const wide = { ...figure(0.14), interval: [0.01, 0.6] } as const;
+    const narrow = { ...figure(0.034), interval: [0.003, 0.136] } as const;
+    const summary = summaryOf(1, 1);
+    const arms = summary.arms.map((arm, index) => ({
+      ...arm,
+      metrics: [{ ...(index === 0 ? wide : narrow), metric: "stall_ratio" }],
+    }));
+    const { rows } = comparisonOf({ ...summary, arms }, ["stall_ratio"]);
+    expect(rows.map(({ cells }) => cells[0]!.text)).toEqual(["14.0 [1.0, 60.0]", "3.4 [0.3, 13.6]"]);
   });
 
   it("passes over metrics that were not measured", () => {

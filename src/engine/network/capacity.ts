@@ -32,7 +32,8 @@ export class CapacityCursor {
 
   /**
    * When the last of these bits arrives, if the whole link is theirs from `from` on. Infinity if that never comes,
-   * and possibly if it comes after `until`: the answer then is of no use, and may be dear.
+   * and possibly if it comes after `until`: the answer then is of no use, and may be dear. Infinity also at times so
+   * large that a number no longer tells one interval's end from the next.
    *
    * @param bits positive
    */
@@ -51,10 +52,10 @@ export class CapacityCursor {
     // This is the innermost loop of all, hence the local variables. `delivered` is the same walk in other terms.
     let { loop, row, rowStart, rowEnd } = this;
     let origin = this.originOf(loop);
-    for (;;) {
-      const rate = bandwidths[row]!;
-      const available = rate * (rowEnd - time);
+    for (let step = 0; ; step++) {
+      const available = bandwidths[row]! * (rowEnd - time);
       if (available >= remaining) break;
+      if (step > 2 * this.rows) return Number.POSITIVE_INFINITY;
       remaining -= available;
       time = rowEnd;
       if (++row === this.rows) {
@@ -84,7 +85,7 @@ export class CapacityCursor {
       bits = periods * bitsPerPeriod;
     }
     this.seek(time);
-    while (this.rowEnd < to) {
+    for (let step = 0; this.rowEnd < to && step <= this.rows; step++) {
       bits += bandwidths[this.row]! * (this.rowEnd - time);
       time = this.rowEnd;
       this.advance();
@@ -103,8 +104,8 @@ export class CapacityCursor {
 
   /**
    * When the first bit comes of a request made at `from`, if its wait is spent along the trace: a moment t in an
-   * interval of latency L is t / L of it. Some time after `until` if it comes no sooner; `from` if the trace has no
-   * latency.
+   * interval of latency L is t / L of it. Some time after `until` if it does not come before; `from` if the trace
+   * has no latency.
    */
   latencyEnd(from: Seconds, until: Seconds): Seconds {
     const { latencies } = this.trace;
@@ -112,7 +113,7 @@ export class CapacityCursor {
     this.seek(from);
     let time = from;
     let left = 1;
-    while (time <= until) {
+    while (time <= until && this.rowEnd > time) {
       const latency = latencies[this.row]!;
       const end = time + left * latency;
       if (end <= this.rowEnd) return end;
@@ -120,7 +121,7 @@ export class CapacityCursor {
       time = this.rowEnd;
       this.advance();
     }
-    return time;
+    return Math.max(time, until + 1);
   }
 
   /** Stops the trace for a while that ends now: from now on, it is where it was when the while began. */
@@ -192,8 +193,7 @@ export function intervalAt(trace: Trace, offset: Seconds, time: Seconds): number
     if (endOf(middle) > time) high = middle;
     else low = middle + 1;
   }
-  // Division rounds, so the loop may be one off.
-  while (endOf(low - 1) > time) low--;
-  while (endOf(low) <= time) low++;
-  return low;
+  // Division rounds, so the interval may be one off.
+  if (endOf(low - 1) > time) return low - 1;
+  return endOf(low) > time ? low : low + 1;
 }

@@ -55,7 +55,7 @@ export class ObservedState implements Observation {
   constructor(video: Video, maxBuffer: Seconds, requests: RequestColumns, pool: SamplePool) {
     this.video = video;
     this.levels = video.levels;
-    this.allowed = [0, video.levels.length - 1];
+    this.allowed = Object.freeze([0, video.levels.length - 1] as const);
     this.maxBuffer = maxBuffer;
     this.requests = requests;
     this.pool = pool;
@@ -75,7 +75,7 @@ export class ObservedState implements Observation {
   /** Shows the segment about to be asked for; past the last one, there is nothing to show and nothing changes. */
   showSegment(index: number): void {
     const { segment, video } = this;
-    const sizes = video.sizes[index];
+    const sizes = video.sizesShown[index];
     if (sizes === undefined) return;
     segment.index = index;
     segment.duration = video.durations[index]!;

@@ -36,6 +36,7 @@ export class Player {
   private readonly settings: PlayerSettings;
   private readonly recorder: Recorder;
   private readonly observed: ObservedState;
+  private readonly allowed: readonly [min: number, max: number];
 
   constructor(
     policy: Policy,
@@ -49,6 +50,7 @@ export class Player {
     this.settings = settings;
     this.recorder = recorder;
     this.observed = new ObservedState(video, settings.maxBuffer, recorder.requests, samples);
+    this.allowed = this.observed.allowed;
     this.recorder.state(STATE_CODE.starting, 0);
   }
 
@@ -185,7 +187,7 @@ export class Player {
   }
 
   private clamp(level: number): number {
-    const [min, max] = this.observed.allowed;
+    const [min, max] = this.allowed;
     if (level >= min && level <= max) return level;
     this.recorder.clampedDecisions++;
     return level < min ? min : max;

@@ -11,6 +11,10 @@ export class PolicyFault extends Error {
  */
 export function checkedLevel(decision: Decision | undefined, levels: number): number {
   // Policies may be plain JavaScript: what their types promise is checked here.
+  if (decision instanceof Promise)
+    throw new PolicyFault(
+      "decide() returned a promise: expected { level } at once, so decide cannot be async",
+    );
   if (typeof decision !== "object" || decision === null)
     throw new PolicyFault(
       `decide() returned ${shown(decision)}: expected { level } with a level from 0 to ${levels - 1}`,
@@ -23,15 +27,44 @@ export function checkedLevel(decision: Decision | undefined, levels: number): nu
   return level;
 }
 
-/** @throws PolicyFault when the wait is not a finite number of seconds, 0 or more */
+/** Seconds: a policy that waits for more than a day means something else. */
+const LONGEST_WAIT = 86_400;
+
+/** @throws PolicyFault when the wait is not a number of seconds from 0 to a day */
 export function checkedWait(decision: Decision): number {
   const { waitSeconds } = decision;
   if (waitSeconds === undefined) return 0;
-  if (!(waitSeconds >= 0 && waitSeconds < Number.POSITIVE_INFINITY))
+  if (typeof waitSeconds !== "number" || !(waitSeconds >= 0 && waitSeconds <= LONGEST_WAIT))
     throw new PolicyFault(
-      `decide() returned waitSeconds ${shown(waitSeconds)}: expected a finite number of seconds, 0 or more`,
+      `decide() returned waitSeconds ${shown(waitSeconds)}: expected a number of seconds from 0 to ${LONGEST_WAIT}`,
     );
   return waitSeconds;
+}
+
+/**
+ * @param policy what a factory returned, and may be anything
+ * @returns why it is no policy; undefined if it is one
+ */
+export function policyProblem(policy: unknown): string | undefined {
+  if (policy instanceof Promise) return "the factory returned a promise: it cannot be async";
+  if (typeof policy !== "object" || policy === null || !("decide" in policy))
+    return "the factory returned no policy: expected { decide }";
+  for (const method of ["decide", "onSample", "onIdle", "onStall"]) {
+    const value = (policy as Readonly<Record<string, unknown>>)[method];
+    if (typeof value !== "function" && (value !== undefined || method === "decide"))
+      return `the factory returned a policy whose ${method} is ${shown(value)}: expected a function`;
+  }
+  return undefined;
+}
+
+/** Words for what a policy threw, which may be anything, in one line. */
+export function describeThrown(thrown: unknown): string {
+  try {
+    const words = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+    return words.replaceAll(/\s+/g, " ");
+  } catch {
+    return "something that cannot be put into words";
+  }
 }
 
 function shown(value: unknown): string {

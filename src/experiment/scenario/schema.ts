@@ -7,8 +7,12 @@ import { z } from "zod";
  * hint around them. Descriptions are for the published JSON Schema; a test keeps that every key has one.
  */
 
-const nonNegative = (expected: string) => z.number(expected).nonnegative(expected);
-const positive = (expected: string) => z.number(expected).positive(expected);
+/** Seconds, milliseconds or kbit/s: beyond this, arithmetic on a session's clock loses what it is about. */
+const MOST = 1e9;
+const TOO_MUCH = `at most ${MOST}`;
+
+const nonNegative = (expected: string) => z.number(expected).nonnegative(expected).max(MOST, TOO_MUCH);
+const positive = (expected: string) => z.number(expected).positive(expected).max(MOST, TOO_MUCH);
 const positiveInteger = (expected: string) => z.int(expected).positive(expected);
 const listOf = <Item extends z.ZodType>(item: Item, expected: string) =>
   z.array(item, expected).min(1, expected);

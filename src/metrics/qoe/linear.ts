@@ -16,7 +16,7 @@ const CHANGE_PENALTY = 1;
  */
 export const linear: QoeModel = {
   name: "linear",
-  unit: "Mbit/s",
+  unit: "Σ Mbit/s",
   citation: "Mao, Netravali, Alizadeh: Neural Adaptive Video Streaming with Pensieve. SIGCOMM 2017",
   score({ metrics, played, scoring }) {
     if (metrics.startup === undefined) return undefined;

@@ -1,7 +1,8 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { MetricColumn } from "../../model/results.js";
 import { withUnit } from "../figures.js";
-import { scaled, scaleOf } from "../number-format.js";
+import { count, decimal, minus, type Scale, scaled, scaleOf } from "../number-format.js";
+import { type CdfRange, cdfRange } from "./cdf-range.js";
 import { armScales, directionOf, legendBelow, THEME } from "./theme.js";
 
 /** The values of one metric over the sessions of one arm. */
@@ -40,7 +41,8 @@ export function cdfPoints(
 }
 
 /**
- * How one metric is distributed over the sessions of each arm.
+ * How one metric is distributed over the sessions of each arm. Later arms are drawn thinner, over earlier ones, so
+ * that curves that coincide are all seen.
  *
  * @param names what to call each arm, in the order of the experiment
  */
@@ -51,46 +53,61 @@ export function cdfChart(
 ): TopLevelSpec {
   const arms = [...names.values()];
   const scales = armScales(arms);
-  const scale = scaleOf(
-    column,
-    distributions.map(({ sorted }) => sorted[sorted.length - 1]),
-  );
-  const lowest = Math.min(
-    ...distributions.filter(({ sorted }) => sorted.length > 0).map(({ sorted }) => sorted[0]!),
-  );
+  const range = cdfRange(distributions.map(({ sorted }) => sorted));
+  const scale = scaleOf(column, range ? [range.low, range.high] : []);
+  const lowest = Math.min(...distributions.flatMap(({ sorted }) => sorted[0] ?? []));
   const values = distributions.flatMap(({ policy, sorted }) => {
     const arm = names.get(policy) ?? policy;
     const points = cdfPoints(sorted).map(({ value, share }) => ({ arm, value: scaled(value, scale), share }));
     // Every curve rises from 0 at the lowest value of all, so that one that starts late is seen to.
     return points.length === 0 ? [] : [{ arm, value: scaled(lowest, scale), share: 0 }, ...points];
   });
-  const width = 300;
+  const width = 265;
+  const from = range?.shareFrom ?? 0;
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     description: `Cumulative distribution of ${column.label} over sessions, one line per policy.`,
     title: column.label,
     width,
-    height: 190,
+    height: 175,
     data: { values },
-    mark: { type: "line", interpolate: "step-after", strokeWidth: 2 },
+    mark: { type: "line", interpolate: "step-after", clip: true },
     encoding: {
       x: {
         field: "value",
         type: "quantitative",
-        title: [withUnit(column.label, scale), ...directionOf(column)],
-        scale: { zero: false, nice: true },
+        title: [withUnit(column.label, scale), ...directionOf(column), ...beyondInWords(range, scale)],
+        scale: xScale(range, scale),
         axis: { tickCount: 6 },
       },
       y: {
         field: "share",
         type: "quantitative",
-        title: "sessions (%)",
-        scale: { domain: [0, 1] },
+        title: from > 0 ? `sessions (from ${Math.round(from * 100)}%)` : "share of sessions",
+        scale: { domain: [from, 1] },
         axis: { format: ".0%", tickCount: 5 },
       },
       color: { field: "arm", type: "nominal", scale: scales.colour, legend: legendBelow(width, arms) },
       strokeDash: { field: "arm", type: "nominal", scale: scales.dash, legend: legendBelow(width, arms) },
+      strokeWidth: { field: "arm", type: "ordinal", scale: scales.width, legend: legendBelow(width, arms) },
     },
     config: THEME,
   };
+}
+
+/** The axis is given its ends, except where all values are one and Vega-Lite finds room around it. */
+function xScale(range: CdfRange | undefined, scale: Scale) {
+  if (!range || range.low === range.high) return { zero: false, nice: true };
+  const domain = [scaled(range.low, scale), scaled(range.high, scale)];
+  // Rounded ends would take in some of the sessions that the title says are beyond.
+  return { domain, nice: range.beyond === 0 };
+}
+
+/** "14 sessions beyond, to 1830", on the axis that says the unit. */
+function beyondInWords(range: CdfRange | undefined, scale: Scale): string[] {
+  if (!range || range.beyond === 0) return [];
+  const ends = range.farthest.map((value) => minus(decimal(scaled(value, scale))));
+  return [
+    `${count(range.beyond)} ${range.beyond === 1 ? "session" : "sessions"} beyond, to ${ends.join(" and ")}`,
+  ];
 }

@@ -1,30 +1,35 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { MetricColumn, Summary } from "../../model/results.js";
-import { differenceOf, differenceScale, onScale, verdictOf } from "../figures.js";
+import { differenceScale, onScale, shownDifference, verdictOf } from "../figures.js";
 import { COLOURS, directionOf, GREY, THEME } from "./theme.js";
 
 type Panel = Extract<TopLevelSpec, { concat: unknown }>["concat"][number];
 
 /** What a difference shows, in colours that do not rest on red against green. */
 const VERDICT_COLOURS = {
-  domain: ["better", "worse", "higher", "lower", "no difference shown", "too few pairs"],
-  range: [COLOURS[0], COLOURS[1], "#000000", "#000000", GREY, GREY],
+  domain: ["better", "worse", "higher", "lower", "same", "no difference shown", "too few pairs"],
+  range: [COLOURS[0], COLOURS[1], "#000000", "#000000", GREY, GREY, GREY],
 };
 
 /**
  * Paired differences of every arm to the control with their 95 % intervals: a forest plot, one panel a metric
- * because each has a unit of its own.
+ * because each has a unit of its own. A metric that is the same under every policy has none; where all are,
+ * there is no plot.
  */
 export function differencesChart(
   summary: Summary,
   columns: readonly MetricColumn[],
   names: ReadonlyMap<string, string>,
-): TopLevelSpec {
+): TopLevelSpec | undefined {
   const control = names.get(summary.control) ?? summary.control;
   const arms = summary.arms.map(({ policy }) => policy).filter((policy) => policy !== summary.control);
   const panels = columns.filter(({ name }) =>
-    arms.some((policy) => differenceOf(summary, policy, name)?.mean !== undefined),
+    arms.some((policy) => {
+      const { mean, interval } = shownDifference(summary, policy, name) ?? {};
+      return mean !== undefined && (mean !== 0 || interval?.some((end) => end !== 0));
+    }),
   );
+  if (panels.length === 0) return undefined;
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     description: `Mean paired difference of each policy to ${control} with 95 % intervals, one panel per metric.`,
@@ -32,7 +37,7 @@ export function differencesChart(
     columns: 2,
     align: "each",
     spacing: { row: 22, column: 36 },
-    concat: panels.map((column, index) => panelOf(summary, column, arms, names, index === 0)),
+    concat: panels.map((column) => panelOf(summary, column, arms, names)),
     config: THEME,
   };
 }
@@ -42,11 +47,10 @@ function panelOf(
   column: MetricColumn,
   arms: readonly string[],
   names: ReadonlyMap<string, string>,
-  first: boolean,
 ): Panel {
   const scale = differenceScale(summary, column);
   const values = arms.map((policy) => {
-    const { mean, interval } = onScale(differenceOf(summary, policy, column.name), scale);
+    const { mean, interval } = onScale(shownDifference(summary, policy, column.name), scale);
     return {
       arm: names.get(policy) ?? policy,
       mean,
@@ -67,14 +71,12 @@ function panelOf(
     field: "verdict",
     type: "nominal",
     scale: VERDICT_COLOURS,
-    legend: first
-      ? {
-          orient: "bottom",
-          title: null,
-          values: ["better", "worse", "no difference shown"] as string[],
-          labelLimit: 0,
-        }
-      : null,
+    legend: {
+      orient: "bottom",
+      title: null,
+      values: ["better", "worse", "no difference shown"] as string[],
+      labelLimit: 0,
+    },
   } as const;
   const title = null;
   return {

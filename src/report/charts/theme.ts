@@ -9,10 +9,11 @@ export const COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "
 
 /** For what is no arm: the capacity, the zero line, captions. */
 export const GREY = "#767676";
-export const FAINT = "#D9DEE4";
+export const GRID = "#ECEFF2";
+export const AXIS = "#9AA3AD";
 
 const DASHES = [[], [6, 3], [2, 2], [8, 3, 2, 3]] as const;
-const SHAPES = ["circle", "square", "triangle-up", "diamond"] as const;
+const SHAPES = ["circle", "square", "triangle-up", "diamond", "triangle-down"] as const;
 
 export const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
@@ -38,15 +39,23 @@ export const THEME: Config = {
     titleFontWeight: "normal",
     titleColor: "#333",
     labelColor: "#333",
-    gridColor: "#ECEFF2",
-    domainColor: "#9AA3AD",
-    tickColor: "#9AA3AD",
-    labelOverlap: "greedy",
+    gridColor: GRID,
+    domainColor: AXIS,
+    tickColor: AXIS,
+    // Labels that do not fit are left out evenly, and those at the ends stay under their ticks.
+    labelOverlap: "parity",
+    labelFlush: false,
   },
   legend: { labelFontSize: 11, symbolStrokeWidth: 2, labelLimit: 150, columnPadding: 14, rowPadding: 3 },
 };
 
-/** Scales that give each arm the same colour, dash and shape in every chart; after seven colours the dash changes. */
+const WIDEST_LINE = 3.5;
+const NARROWEST_LINE = 1.5;
+
+/**
+ * Scales that give each arm the same colour, dash, width and shape in every chart. After seven colours the dash
+ * changes; there are as many shapes as are told apart, so that colour and shape together name 35 arms.
+ */
 export function armScales(arms: readonly string[]) {
   const nth = <T>(values: readonly T[]) =>
     arms.map((_, arm) => values[Math.floor(arm / COLOURS.length) % values.length]!);
@@ -54,7 +63,13 @@ export function armScales(arms: readonly string[]) {
   return {
     colour: { domain, range: arms.map((_, arm) => COLOURS[arm % COLOURS.length]!) },
     dash: { domain, range: nth(DASHES).map((dash) => [...dash]) },
-    shape: { domain, range: nth(SHAPES) },
+    width: {
+      // Without the type Vega-Lite would take the widths for the two ends of a range.
+      type: "ordinal" as const,
+      domain,
+      range: arms.map((_, arm) => WIDEST_LINE - ((WIDEST_LINE - NARROWEST_LINE) * (arm + 1)) / arms.length),
+    },
+    shape: { domain, range: arms.map((_, arm) => SHAPES[arm % SHAPES.length]!) },
   };
 }
 

@@ -3,6 +3,7 @@ import type { Timeline } from "../../model/results.js";
 import { shortened } from "../names.js";
 import { count, quantity, type Scale, scaled, scaleFor } from "../number-format.js";
 import { COLOURS, GREY, THEME } from "./theme.js";
+import { type Frame, frameOf } from "./timeline-frame.js";
 import { type RateSeries, rateSeries } from "./timeline-series.js";
 
 /** How each rate is drawn, from the back to the front. */
@@ -16,22 +17,23 @@ const LINES: readonly { name: keyof RateSeries; colour: string; width: number; d
 /**
  * One session over time. Above: the link's capacity, the throughput that the policy reckoned with, the bitrate
  * chosen at each request and the bitrate shown. Below: the buffer level. Stalls and the startup are shaded.
+ *
+ * @param frame the extents of the axes: charts to be compared with one another share one
  */
-export function timelineChart(timeline: Timeline): TopLevelSpec {
+export function timelineChart(timeline: Timeline, frame: Frame = frameOf([timeline])): TopLevelSpec {
   const { identity, end } = timeline;
-  const axes = axesOf(timeline);
+  const axes = axesOf(frame);
   const series = rateSeries(timeline);
-  const scale = scaleFor(
-    "kbit/s",
-    [...series.capacity, ...series.shown].map(({ value }) => value),
-  );
+  const scale = scaleFor("kbit/s", [frame.rate]);
+  const session = `video ${shortened(identity.video)}, replicate ${identity.replicate}`;
+  const cut = frame.cut ? `; rates above ${quantity(frame.rate, "kbit/s")} are cut off` : "";
   const width = 640;
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     description: descriptionOf(timeline),
     title: {
       text: `${shortened(identity.policy, 40)} on ${shortened(identity.trace)}`,
-      subtitle: `video ${shortened(identity.video)}, replicate ${identity.replicate}`,
+      subtitle: session + cut,
     },
     spacing: 12,
     resolve: { scale: { x: "shared" } },
@@ -39,7 +41,7 @@ export function timelineChart(timeline: Timeline): TopLevelSpec {
       {
         width,
         height: 200,
-        layer: [shading(timeline, axes.hidden), ...rateLayers(series, scale, axes.hidden)],
+        layer: [shading(timeline, axes.hidden), ...rateLayers(series, scale, frame, axes.hidden)],
       },
       {
         width,
@@ -60,7 +62,15 @@ export function timelineChart(timeline: Timeline): TopLevelSpec {
             },
             encoding: {
               x: { field: "time", ...axes.time },
-              y: { field: "value", type: "quantitative", title: "buffer (s)", axis: { tickCount: 4 } },
+              y: {
+                field: "value",
+                type: "quantitative",
+                title: "buffer (s)",
+                // The buffer has two levels at the instant when a segment arrives: they are no stack.
+                stack: null,
+                scale: { domain: [0, frame.buffer], nice: true },
+                axis: { tickCount: 4 },
+              },
             },
           },
         ],
@@ -71,8 +81,8 @@ export function timelineChart(timeline: Timeline): TopLevelSpec {
 }
 
 /** The time axis of each panel. All layers of a panel describe it alike, because Vega-Lite merges them. */
-function axesOf({ end }: Timeline) {
-  const scale = { domain: [0, end > 0 ? end : 1], nice: false };
+function axesOf({ end }: Frame) {
+  const scale = { domain: [0, end], nice: false };
   return {
     hidden: { type: "quantitative", scale, axis: null },
     time: {
@@ -105,14 +115,18 @@ function shading({ end, startup_s: startup = end, stalls }: Timeline, axis: Time
   };
 }
 
-function rateLayers(series: RateSeries, scale: Scale, axis: TimeAxis) {
-  const domain = LINES.map(({ name }) => name as string);
+function rateLayers(series: RateSeries, scale: Scale, frame: Frame, axis: TimeAxis) {
+  // A policy that names no estimate has none in the legend.
+  const present = LINES.filter(({ name }) => name !== "estimate" || series.estimate.length > 0);
+  const domain = present.map(({ name }) => name as string);
   const y = {
     field: "value",
-    type: "quantitative",
+    type: "quantitative" as const,
     title: `rate (${scale.symbol})`,
+    stack: null,
+    scale: { domain: [0, scaled(frame.rate, scale)], nice: !frame.cut },
     axis: { tickCount: 5 },
-  } as const;
+  };
   const x = { field: "time", ...axis };
   const legend = { orient: "bottom", title: null, symbolType: "stroke", symbolSize: 300 } as const;
   const data = (name: keyof RateSeries) => ({
@@ -120,25 +134,25 @@ function rateLayers(series: RateSeries, scale: Scale, axis: TimeAxis) {
   });
   const ground = {
     data: data("capacity"),
-    mark: { type: "area", interpolate: "step-after", color: "#A9B4C0", opacity: 0.3 } as const,
+    mark: { type: "area", interpolate: "step-after", color: "#A9B4C0", opacity: 0.3, clip: true } as const,
     encoding: { x, y },
   };
-  const lines = LINES.map(({ name, width }) => ({
+  const lines = present.map(({ name, width }) => ({
     data: data(name),
-    mark: { type: "line", interpolate: "step-after", strokeWidth: width } as const,
+    mark: { type: "line", interpolate: "step-after", strokeWidth: width, clip: true } as const,
     encoding: {
       x,
       y,
       color: {
         field: "series",
         type: "nominal",
-        scale: { domain, range: LINES.map(({ colour }) => colour) },
+        scale: { domain, range: present.map(({ colour }) => colour) },
         legend,
       } as const,
       strokeDash: {
         field: "series",
         type: "nominal",
-        scale: { domain, range: LINES.map(({ dash }) => dash) },
+        scale: { domain, range: present.map(({ dash }) => dash) },
         legend,
       } as const,
     },

@@ -1,12 +1,14 @@
 import type { TopLevelSpec } from "vega-lite";
-import type { MetricColumn } from "../../model/results.js";
+import type { MetricColumn, Timeline } from "../../model/results.js";
 import { cdfChart } from "../charts/cdf.js";
 import { differencesChart } from "../charts/differences.js";
 import { qualityStallsChart } from "../charts/quality-stalls.js";
 import { renderSvg } from "../charts/render.js";
 import { timelineChart } from "../charts/timeline.js";
+import { frameOf } from "../charts/timeline-frame.js";
 import { headlineColumns, leadingMetric } from "../figures.js";
 import { displayNames, slugger } from "../names.js";
+import { variationOf } from "../variation.js";
 import type { Chart, ReportData } from "./data.js";
 import { type DrawnChart, pageOf, type ReportCharts } from "./page.js";
 
@@ -34,32 +36,44 @@ export async function buildReport(data: ReportData): Promise<{ html: string; cha
   const quality = qualityColumn(summary.columns);
   const stalls = summary.columns.find(({ name }) => name === "stall_ratio");
   const others = summary.columns.filter((column) => !headlines.includes(column));
-  const varying = [...headlines, ...others].filter((column) => varies(data, column));
+  const cases = [...headlines, ...others].map((column) => {
+    const distributions = data.distributions.filter(({ metric }) => metric === column.name);
+    return {
+      column,
+      distributions,
+      variation: variationOf(distributions),
+      headline: headlines.includes(column),
+    };
+  });
+  // What the policies do not change is not drawn, except where it belongs to the answer or there is but one.
+  const telling = cases.filter(
+    ({ variation, headline }) =>
+      variation === "policies" || (variation === "sessions" && (headline || summary.arms.length === 1)),
+  );
 
   // One after the other: the charts' order, and so the bytes, do not depend on which is drawn first.
-  const differences = summary.differences.some(({ mean }) => mean !== undefined)
-    ? await draw(slug("differences"), differencesChart(summary, headlines, names))
-    : undefined;
+  const forest = differencesChart(summary, headlines, names);
+  const differences = forest && (await draw(slug("differences"), forest));
   const scatter =
     quality && stalls && summary.arms.length > 0
       ? await draw(slug("quality-stalls"), qualityStallsChart(summary, quality, stalls, names))
       : undefined;
   const cdfs: { column: MetricColumn; headline: boolean; chart: DrawnChart }[] = [];
-  for (const column of varying) {
-    const of = data.distributions.filter(({ metric }) => metric === column.name);
-    const chart = await draw(slug("cdf", column.name), cdfChart(column, of, names));
-    cdfs.push({ column, headline: headlines.includes(column), chart });
+  for (const { column, distributions, headline } of telling) {
+    const chart = await draw(slug("cdf", column.name), cdfChart(column, distributions, names));
+    cdfs.push({ column, headline, chart });
   }
   const timelines: DrawnChart[] = [];
   for (const timeline of data.timelines) {
     const { policy, trace, video, replicate } = timeline.identity;
     const name = slug("timeline", policy, trace.split("/").at(-1) ?? "", video, String(replicate));
-    timelines.push(await draw(name, timelineChart(timeline)));
+    const frame = frameOf(data.timelines.filter((other) => sessionKey(other) === sessionKey(timeline)));
+    timelines.push(await draw(name, timelineChart(timeline, frame)));
   }
 
   const charts: ReportCharts = { differences, scatter, cdfs, timelines };
-  const constant = summary.columns.filter((column) => !varying.includes(column));
-  return { html: pageOf(data, charts, constant, names), charts: drawn };
+  const notDrawn = cases.filter((one) => !telling.includes(one));
+  return { html: pageOf(data, charts, notDrawn, names), charts: drawn };
 }
 
 /** The quality on the scatter's axis: the mean bitrate, which every reader can judge, or else the first QoE model. */
@@ -67,10 +81,7 @@ function qualityColumn(columns: readonly MetricColumn[]): MetricColumn | undefin
   return columns.find(({ name }) => name === "mean_bitrate_kbps") ?? leadingMetric(columns);
 }
 
-/** Whether a metric has two different values in the whole experiment: else there is nothing to draw. */
-function varies({ distributions }: ReportData, { name }: MetricColumn): boolean {
-  const ends = distributions
-    .filter(({ metric, sorted }) => metric === name && sorted.length > 0)
-    .flatMap(({ sorted }) => [sorted[0]!, sorted[sorted.length - 1]!]);
-  return new Set(ends).size > 1;
+/** Alike for the timelines of one session under several policies, which are drawn on the same axes. */
+function sessionKey({ identity: { trace, video, replicate } }: Timeline): string {
+  return JSON.stringify([trace, video, replicate]);
 }

@@ -1,5 +1,4 @@
-import type { Summary, Timeline } from "../../model/results.js";
-import type { SessionIdentity } from "../../model/session.js";
+import type { SessionFailure, Summary, Timeline } from "../../model/results.js";
 import type { Distribution } from "../charts/cdf.js";
 
 /** What was run, for the head of the report. No dates: the same run gives the same bytes. */
@@ -14,22 +13,15 @@ export interface RunFacts {
   readonly replicates?: number;
 }
 
-/** A session that failed, and how to see it fail again. */
-export interface Failure {
-  readonly identity: SessionIdentity;
-  readonly problem: string;
-  /** A command line. */
-  readonly replay: string;
-}
-
 /** Everything that the HTML report shows. */
 export interface ReportData {
   readonly run: RunFacts;
   readonly summary: Summary;
   /** Per arm and metric. */
   readonly distributions: readonly Distribution[];
+  /** Of sessions that tell the policies apart well; those on one trace, video and replicate share their axes. */
   readonly timelines: readonly Timeline[];
-  readonly failures: readonly Failure[];
+  readonly failures: readonly SessionFailure[];
 }
 
 /** A chart of the report, to be written to `charts/<name>.vl.json` and `charts/<name>.svg`. */

@@ -1,6 +1,6 @@
+import type { SessionFailure } from "../../model/results.js";
 import { shortened } from "../names.js";
 import { count } from "../number-format.js";
-import type { Failure } from "./data.js";
 import { type Html, html } from "./escape.js";
 
 const MOST_SHOWN = 50;
@@ -8,7 +8,7 @@ const LONGEST_COMMAND = 4000;
 
 /** The sessions that failed, each with the command that shows it failing again. */
 export function failuresSection(
-  failures: readonly Failure[],
+  failures: readonly SessionFailure[],
   names: ReadonlyMap<string, string>,
 ): Html | undefined {
   if (failures.length === 0) return undefined;
@@ -19,10 +19,10 @@ export function failuresSection(
 <ul class="failures">
 ${failures.slice(0, MOST_SHOWN).map(
   ({
-    identity,
+    session,
     problem,
     replay,
-  }) => html`<li><b class="name">${names.get(identity.policy) ?? identity.policy}</b> on <span class="name">${shortened(identity.trace, 80)}</span>, video ${shortened(identity.video)}, replicate ${identity.replicate}, seed ${identity.seed}
+  }) => html`<li><b class="name">${names.get(session.policy) ?? session.policy}</b> on <span class="name">${shortened(session.trace, 80)}</span>, video ${shortened(session.video)}, replicate ${session.replicate}, seed ${session.seed}
 <p class="problem">${shortened(problem, 300)}</p>
 <pre><code>${shortened(replay, LONGEST_COMMAND)}</code></pre></li>
 `,

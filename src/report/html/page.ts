@@ -2,6 +2,7 @@ import type { MetricColumn } from "../../model/results.js";
 import { comparisonOf } from "../comparison.js";
 import { printable, shortened } from "../names.js";
 import { count } from "../number-format.js";
+import type { Variation } from "../variation.js";
 import { answerSection } from "./answer.js";
 import type { ReportData } from "./data.js";
 import { type Html, html, trusted } from "./escape.js";
@@ -25,16 +26,21 @@ export interface ReportCharts {
   readonly timelines: readonly DrawnChart[];
 }
 
+/** A metric whose distributions are not drawn, because there is nothing to be seen in them. */
+export interface NotDrawn {
+  readonly column: MetricColumn;
+  readonly variation: Variation;
+}
+
 /**
  * The page: the answer first, then the figures behind it, then how they were made.
  *
- * @param constant metrics that had one value in the whole experiment
  * @param names what to call each arm
  */
 export function pageOf(
   data: ReportData,
   charts: ReportCharts,
-  constant: readonly MetricColumn[],
+  notDrawn: readonly NotDrawn[],
   names: ReadonlyMap<string, string>,
 ): string {
   const { run, summary, failures } = data;
@@ -58,18 +64,18 @@ export function pageOf(
 ${factsOf(data)}
 </header>
 <main>
-${answerSection(summary, names)}
+${answerSection(summary, comparison, names)}
 <section aria-labelledby="comparison">
 <h2 id="comparison">Comparison</h2>
 ${comparisonTable(summary, comparison, names)}
 ${differencesTable(comparison, names)}
-${charts.differences && figure(charts.differences, "Paired differences with their 95 % intervals. Grey: the interval contains 0, so no difference is shown.", "wide")}
+${charts.differences && figure(charts.differences, "Paired differences with their 95 % intervals. Grey: the interval contains 0, so no difference is shown. A metric that is the same under every policy has no panel.", "wide")}
 <details>
 <summary>All ${summary.columns.length} metrics</summary>
 ${fullTable(summary, names)}
 </details>
 </section>
-${distributionsSection(charts, constant)}
+${distributionsSection(charts, notDrawn)}
 ${timelinesSection(charts.timelines)}
 ${failuresSection(failures, names)}
 ${methodSection(summary)}
@@ -92,7 +98,7 @@ function factsOf({ run, summary }: ReportData): Html {
           .map((name) => shortened(name))
           .join(", ")} and ${names.length - 5} more`;
   const facts: readonly (readonly [string, string | undefined])[] = [
-    ["Scenario", shortened(summary.scenario)],
+    ["Scenario", summary.scenario === run.title ? undefined : shortened(summary.scenario)],
     ["Policies", count(summary.arms.length)],
     ["Traces", count(summary.traces)],
     ["Trace sets", run.traceSets && list(run.traceSets)],
@@ -114,7 +120,7 @@ ${facts.map(
 
 function distributionsSection(
   { scatter, cdfs }: ReportCharts,
-  constant: readonly MetricColumn[],
+  notDrawn: readonly NotDrawn[],
 ): Html | undefined {
   if (!scatter && cdfs.length === 0) return undefined;
   const grid = (headline: boolean) =>
@@ -124,8 +130,8 @@ function distributionsSection(
   const others = grid(false);
   return html`<section aria-labelledby="distributions">
 <h2 id="distributions">Quality, stalls and their distributions</h2>
-${scatter && figure(scatter, "Each point is the mean of a policy over its sessions, with 95 % intervals both ways.", "medium")}
-${cdfs.length > 0 && html`<p>Each curve rises by the share of a policy’s sessions that have at most the value below it: where one curve lies to the right of another, its policy’s sessions have more.</p>`}
+${scatter && figure(scatter, "Each point is the mean of a policy over its sessions, with 95 % intervals both ways. They are wide where traces differ a great deal from one another, which all policies share: whether two policies differ is for the paired differences to say.", "medium")}
+${cdfs.length > 0 && html`<p>The height of a curve is the share of a policy’s sessions that have at most the value below it: where one curve lies to the right of another, its policy’s sessions have more.</p>`}
 <div class="grid">${grid(true)}</div>
 ${
   others.length > 0 &&
@@ -134,14 +140,21 @@ ${
 <div class="grid">${others}</div>
 </details>`
 }
-${constant.length > 0 && html`<p class="note">The same in every session, or without a value, and so not drawn: ${constant.map(({ label }) => label).join(", ")}.</p>`}
+${notDrawnNote("The same in every session, or without a value, and so not drawn", "none", notDrawn)}
+${notDrawnNote("The same under every policy, and so not drawn", "sessions", notDrawn)}
 </section>`;
+}
+
+function notDrawnNote(reason: string, variation: Variation, notDrawn: readonly NotDrawn[]): Html | undefined {
+  const labels = notDrawn.filter((one) => one.variation === variation).map(({ column }) => column.label);
+  return labels.length === 0 ? undefined : html`<p class="note">${reason}: ${labels.join(", ")}.</p>`;
 }
 
 function timelinesSection(timelines: readonly DrawnChart[]): Html | undefined {
   if (timelines.length === 0) return undefined;
   return html`<section aria-labelledby="timelines">
 <h2 id="timelines">Sessions over time</h2>
+<p>Sessions that tell the policies apart well, and so not typical ones. Those on one trace are drawn on the same axes. Shown is the bitrate on the screen, chosen that of the segment being asked for, which is on the screen once the buffer before it has been played.</p>
 ${timelines.map((chart) => figure(chart, chart.description, "wide"))}
 </section>`;
 }

@@ -1,3 +1,5 @@
+import { AXIS, COLOURS, GRID } from "../charts/theme.js";
+
 /** The style sheet of the report: the reader's own fonts, light and dark, phone and paper. */
 export const STYLE = `
 :root {
@@ -33,7 +35,9 @@ section > ul > li { margin: .5rem 0; }
 .facts dd { margin: 0; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
 .answer { margin: 2rem 0 0; padding: 1rem 1.25rem; background: var(--panel); border-left: 4px solid var(--accent); border-radius: 0 4px 4px 0; }
 .answer p { margin: 0; max-width: none; }
-.answer ul { margin: .5rem 0 0; padding: 0; max-width: none; list-style: none; font-size: 1.15rem; }
+.answer .lead { margin-bottom: .75rem; font-size: 1.15rem; }
+.answer .note { margin-top: .75rem; }
+.answer ul { margin: .5rem 0 0; padding: 0; max-width: none; list-style: none; }
 .answer li { margin: .25rem 0; }
 .figures, .number { font-variant-numeric: tabular-nums; }
 .verdict { display: inline-block; padding: 0 .5em; border: 1px solid var(--line); border-radius: 1em; color: var(--soft); font-size: .8rem; line-height: 1.5; white-space: nowrap; }
@@ -53,7 +57,8 @@ td.number { white-space: nowrap; }
 .status { display: block; white-space: nowrap; }
 .interval { display: block; color: var(--soft); font-size: .85em; font-weight: 400; }
 .full .interval { display: inline; }
-.full tr.first th, .full tr.first td { border-top: 1px solid var(--soft); }
+.full td:first-child { padding-left: .75rem; }
+.full tr.first th, .full tr.first td { border-top: 1px solid var(--line); }
 .full tbody th { font-weight: 500; }
 .full td { padding-top: .2rem; padding-bottom: .2rem; border-bottom: none; }
 .best { color: var(--good); }
@@ -74,21 +79,39 @@ footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line);
 @media (max-width: 40rem) {
   body { padding: 1.25rem 1rem 3rem; }
   h1 { font-size: 1.6rem; }
-  .answer ul { font-size: 1rem; }
+  .answer .lead { font-size: 1rem; }
   .answer li { margin: .6rem 0; }
   .scroll th:first-child { position: sticky; left: 0; z-index: 1; background: var(--ground); }
-  tbody th { min-width: 5rem; max-width: 8rem; }
+  tbody th { min-width: 7rem; max-width: 8rem; }
+}
+/* Charts are drawn on white, for files and for paper. Attributes of theirs give way to these rules. */
+@media screen and (prefers-color-scheme: dark) {
+  .canvas { background: var(--ground); }
+  .canvas svg > rect[fill="white"] { fill: none; }
+  .canvas svg text { fill: var(--ink); }
+  .canvas svg [stroke="${GRID}"] { stroke: #26313b; }
+  .canvas svg [stroke="${AXIS}"] { stroke: #5c6a77; }
+  .canvas svg [stroke="${COLOURS[6]}"] { stroke: #ffffff; }
+  .canvas svg [fill="${COLOURS[6]}"] { fill: #ffffff; }
 }
 @media print {
   :root {
     --ink: #000; --soft: #444; --line: #bbb; --ground: #fff; --panel: #f5f5f5;
     --accent: #00507d; --good: #00694c; --good-ground: #fff; --bad: #a33f00; --bad-ground: #fff;
   }
+  @page { margin: 1.5cm; }
   body { max-width: none; padding: 0; font-size: 10pt; }
-  figure, tr, li { break-inside: avoid; }
+  h2 { margin-top: 1.5rem; }
+  h2 + p { break-after: avoid; }
+  .grid { grid-template-columns: repeat(3, 1fr); gap: 0 .75rem; }
+  .canvas { padding: 0; border: none; }
+  [aria-labelledby="timelines"] .canvas svg { max-height: 18rem; }
+  figure { margin: .75rem 0; }
+  figure, tr, li, p { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
   table { font-size: 7.5pt; }
   th, td { padding: .3rem .4rem; }
+  .full td, .full th { padding-top: 0; padding-bottom: 0; }
   thead th.number { min-width: 0; }
   .scroll, .canvas { overflow: visible; }
   .wide .canvas svg { min-width: 0; }

@@ -1,10 +1,9 @@
 import type { Summary } from "../../model/results.js";
-import type { Comparison } from "../comparison.js";
+import { type Comparison, sharedDecimals } from "../comparison.js";
 import { metricOf, onScale } from "../figures.js";
-import { decimal, estimate, NO_VALUE, type Scale, scaleOf, withSymbol } from "../number-format.js";
+import { decimal, estimate, minus, NO_VALUE, type Scale, scaleOf, withSymbol } from "../number-format.js";
 import { DIFFERENCE_LEGEND, legend } from "../tables/table.js";
 import { type Html, html } from "./escape.js";
-import { minus } from "./numbers.js";
 
 /** The headline figures of each arm, the best of each column marked. */
 export function comparisonTable(
@@ -58,9 +57,11 @@ export function fullTable(summary: Summary, names: ReadonlyMap<string, string>):
       column,
       summary.arms.map((arm) => metricOf(arm, column.name)?.p95),
     );
+    const means = summary.arms.map((arm) => onScale(metricOf(arm, column.name), scale));
+    const decimals = sharedDecimals(means);
     return summary.arms.map((arm, index) => {
       const figures = metricOf(arm, column.name);
-      const { mean, interval } = onScale(figures, scale);
+      const { mean, interval } = means[index]!;
       const shown = (value: number | undefined) => {
         const { mean: onIt } = onScale({ mean: value, interval: undefined }, scale);
         return html`<td class="number">${onIt === undefined ? NO_VALUE : minus(decimal(onIt))}</td>`;
@@ -68,7 +69,7 @@ export function fullTable(summary: Summary, names: ReadonlyMap<string, string>):
       return html`<tr${index === 0 && html` class="first"`}>${
         index === 0 &&
         html`<th scope="rowgroup" rowspan="${summary.arms.length}">${withSymbol(column.label, { symbol: scale.symbol && `(${scale.symbol})` })}</th>`
-      }<td class="name">${names.get(arm.policy) ?? arm.policy}</td><td class="number">${figures?.n ?? 0}</td><td class="number">${figuresOf(estimate(mean, interval))}</td>${[figures?.p5, figures?.median, figures?.p95].map(shown)}</tr>
+      }<td class="name">${names.get(arm.policy) ?? arm.policy}</td><td class="number">${figures?.n ?? 0}</td><td class="number">${figuresOf(estimate(mean, interval, decimals))}</td>${[figures?.p5, figures?.median, figures?.p95].map(shown)}</tr>
 `;
     });
   });

@@ -21,4 +21,4 @@ export function legend(summary: Summary): string {
 
 /** What is said beneath every table of differences for people. */
 export const DIFFERENCE_LEGEND =
-  "Mean paired difference [95 % interval]; better or worse where the interval excludes 0";
+  "Mean paired difference [95 % interval]; better or worse where the interval excludes 0, same where no trace differs";

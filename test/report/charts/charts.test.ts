@@ -1,3 +1,5 @@
+import type { TopLevelSpec } from "vega-lite";
+import { compile } from "vega-lite";
 import { describe, expect, it } from "vitest";
 import { cdfChart } from "../../../src/report/charts/cdf.js";
 import { differencesChart } from "../../../src/report/charts/differences.js";
@@ -17,7 +19,7 @@ function chartsOf(policies: readonly string[], sessions = 40) {
   const of = (metric: string) => distributions.filter((one) => one.metric === metric);
   return {
     cdf: cdfChart(column("stall_ratio"), of("stall_ratio"), names),
-    differences: differencesChart(summary, headlineColumns(COLUMNS), names),
+    differences: differencesChart(summary, headlineColumns(COLUMNS), names)!,
     "quality-stalls": qualityStallsChart(summary, column("mean_bitrate_kbps"), column("stall_ratio"), names),
     timeline: timelineChart(timeline({ policy: policies[0]! })),
   };
@@ -52,6 +54,19 @@ describe.each(Object.keys(ordinary) as (keyof typeof ordinary)[])("chart %s", (n
     expect(spec.replace(/"\$schema":"[^"]*"/, "")).not.toMatch(/https?:|"url"/);
   });
 
+  it("compiles as it is saved, and stacks nothing on itself", () => {
+    const saved = JSON.parse(JSON.stringify(ordinary[name])) as TopLevelSpec;
+    const warnings: unknown[] = [];
+    const note = (...message: unknown[]) => {
+      warnings.push(message);
+      return logger;
+    };
+    const logger = { level: () => logger, error: note, warn: note, info: () => logger, debug: () => logger };
+    const { spec } = compile(saved, { logger: logger as never });
+    expect(warnings).toEqual([]);
+    expect(JSON.stringify(spec)).not.toContain('"type":"stack"');
+  });
+
   it("does not change its specification when drawn", async () => {
     const before = JSON.stringify(ordinary[name]);
     await renderSvg(ordinary[name], name);
@@ -84,6 +99,39 @@ describe("charts of little", () => {
       expect(() => tagsOf(svg)).not.toThrow();
       expect(svg).not.toMatch(/NaN|Infinity/);
     }
+  });
+});
+
+describe("differences", () => {
+  it("have no panel for a metric that is the same under every policy, and no chart where all are", () => {
+    const { summary } = results({ policies: ["a", "b"] });
+    const names = displayNames(["a", "b"]);
+    const alike = (metric: string) => ({
+      ...summary,
+      differences: summary.differences.map((pair) =>
+        metric === "" || pair.metric === metric ? { ...pair, mean: 0, interval: [0, 0] as const } : pair,
+      ),
+    });
+    const headlines = headlineColumns(COLUMNS);
+    const titles = JSON.stringify(differencesChart(alike("startup_s"), headlines, names));
+    expect(titles).toContain("stall ratio");
+    expect(titles).not.toContain("startup delay");
+    expect(differencesChart(alike(""), headlines, names)).toBeUndefined();
+  });
+});
+
+describe("timelines", () => {
+  it("name no estimate in the legend where the policy made none", () => {
+    const one = timeline();
+    const requests = one.requests.map(({ estimate_kbps, ...request }) => request);
+    expect(JSON.stringify(timelineChart(one))).toContain("estimate");
+    expect(JSON.stringify(timelineChart({ ...one, requests }))).not.toContain("estimate");
+  });
+
+  it("say where a link that is too fast is cut off", () => {
+    const fast = { ...timeline(), capacity: [{ time_s: 0, kbps: 90_000 }] };
+    expect(JSON.stringify(timelineChart(fast))).toContain("rates above 4.2 Mbit/s are cut off");
+    expect(JSON.stringify(timelineChart(timeline()))).not.toContain("cut off");
   });
 });
 

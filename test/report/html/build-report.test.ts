@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { comparisonOf } from "../../../src/report/comparison.js";
 import { buildReport } from "../../../src/report/html/build-report.js";
 import { HOSTILE_NAMES, reportData } from "../builder.js";
 import { tagsOf } from "../markup.js";
@@ -18,7 +19,8 @@ describe("buildReport", () => {
     for (const { name, attributes } of tags) {
       expect(["script", "link", "iframe", "object", "embed", "img", "base"]).not.toContain(name);
       expect(Object.keys(attributes).filter((key) => /^(on|src|srcset$)/.test(key))).toEqual([]);
-      if (attributes["href"]) expect(attributes["href"]).toMatch(/^charts\/[a-z0-9-]+\.(svg|vl\.json)$/);
+      if (attributes["href"])
+        expect(attributes["href"]).toMatch(/^(charts\/[a-z0-9-]+\.(svg|vl\.json)|#failures)$/);
     }
   });
 
@@ -36,6 +38,22 @@ describe("buildReport", () => {
     expect(answer).toBeGreaterThan(0);
     expect(answer).toBeLessThan(text.indexOf("Comparison"));
     expect(text.slice(answer)).toMatch(/buffer : −\d\S* \[−\S+, −\S+\] worse/);
+  });
+
+  it("names the leader, and that of another QoE model which ranks another first", () => {
+    const lead = /<p class="lead">.*?<\/p>/s.exec(report.html)![0].replace(/<[^>]*>/g, "");
+    const { columns, rows } = comparisonOf(data.summary);
+    const leader = (place: number) => {
+      const row = rows.find(({ cells }) => cells[place]!.best)!;
+      return `${row.policy} (${row.cells[place]!.text.replace(/-/g, "−")}`;
+    };
+    expect(lead).toContain(`The highest mean composite QoE is that of ${leader(0)}`);
+    expect(columns[1]!.metric.name).toBe("qoe_linear");
+    expect(lead.includes("By linear QoE it is")).toBe(leader(0).split(" ")[0] !== leader(1).split(" ")[0]);
+  });
+
+  it("says in the answer that some sessions failed or starved", () => {
+    expect(text).toContain("Of 180 sessions, 3 failed and are in no mean ( failures ); 3 starved");
   });
 
   it("says what was run, how it went and how to see a failure again", () => {
@@ -68,6 +86,17 @@ describe("buildReport", () => {
     expect(text).toContain("not drawn: seek wait, failed requests");
   });
 
+  it("does not draw what the policies do not change, but for the headlines", async () => {
+    const alike = data.distributions.map((one) =>
+      ["media_s", "startup_s"].includes(one.metric) ? { ...one, sorted: [196, 597] } : one,
+    );
+    const { html, charts } = await buildReport({ ...data, distributions: alike, timelines: [] });
+    const names = charts.map(({ name }) => name);
+    expect(names).toContain("cdf-startup-s");
+    expect(names).not.toContain("cdf-media-s");
+    expect(html).toContain("The same under every policy, and so not drawn: media shown.");
+  });
+
   it("links each chart to its files, and describes it", () => {
     for (const { name } of report.charts) {
       expect(report.html).toContain(`href="charts/${name}.svg"`);
@@ -91,7 +120,7 @@ describe("buildReport with hostile names", async () => {
     run: { ...hostile.run, videos: [...HOSTILE_NAMES], profile: HOSTILE_NAMES[1] },
     failures: hostile.failures.map((failure) => ({
       ...failure,
-      identity: { ...failure.identity, trace: HOSTILE_NAMES[3], video: HOSTILE_NAMES[1] },
+      session: { ...failure.session, trace: HOSTILE_NAMES[3], video: HOSTILE_NAMES[1] },
       problem: HOSTILE_NAMES[1],
       replay: `abrsim run '${HOSTILE_NAMES[0]}'`,
     })),
