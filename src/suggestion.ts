@@ -31,6 +31,11 @@ const sorted = (word: string) => [...word].sort().join("");
 
 /** What to do about an unknown name: take the nearest known one, or one of those listed. */
 export function suggestion(name: string, known: readonly string[]): string {
+  return nearestHint(name, known).hint ?? `Known are ${known.join(", ")}`;
+}
+
+/** The same where the message lists the known names already: no hint where none is near. */
+export function nearestHint(name: string, known: readonly string[]): { readonly hint?: string } {
   const near = nearest(name, known);
-  return near === undefined ? `Known are ${known.join(", ")}` : `Did you mean ${JSON.stringify(near)}?`;
+  return near === undefined ? {} : { hint: `Did you mean ${JSON.stringify(near)}?` };
 }

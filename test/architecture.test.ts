@@ -103,6 +103,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   cli: [
     "model",
+    "policies",
+    "metrics",
     "experiment",
     "inputs",
     "report",

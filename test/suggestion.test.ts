@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nearest, suggestion } from "../src/suggestion.js";
+import { nearest, nearestHint, suggestion } from "../src/suggestion.js";
 
 const KNOWN = ["segmentSeconds", "segments", "ewma", "buffer", "bba-0", "bba-1", "maxBufferSeconds", "qoe"];
 
@@ -31,4 +31,9 @@ describe("nearest", () => {
 
 it("a suggestion without a near name lists all", () => {
   expect(suggestion("xyzzy", ["a", "b"])).toBe("Known are a, b");
+});
+
+it("a message that lists all itself gets no second list", () => {
+  expect(nearestHint("xyzzy", ["a", "b"])).toEqual({});
+  expect(nearestHint("ewm", KNOWN)).toEqual({ hint: 'Did you mean "ewma"?' });
 });

@@ -96,7 +96,8 @@ export class SequentialLane {
     // 1. Room: as Player.awaitRoom.
     const room = Math.max(0, settings.maxBuffer - duration);
     let decided = now;
-    if (bufferAt(bufferedEnd, moving, anchorTime, anchorPosition, now) > room) {
+    let buffer = bufferAt(bufferedEnd, moving, anchorTime, anchorPosition, now);
+    if (buffer > room) {
       if (!moving) {
         moving = true;
         anchorTime = now;
@@ -104,6 +105,7 @@ export class SequentialLane {
         recorder.state(STATE_CODE.playing, now);
       }
       decided = Math.max(now, anchorTime + (bufferedEnd - room - anchorPosition));
+      buffer = room;
       this.moving = moving;
       this.anchorTime = anchorTime;
       if (decided > leaveAt) return this.quit();
@@ -115,14 +117,14 @@ export class SequentialLane {
     next.duration = duration;
     next.remaining = video.durations.length - segment;
     next.sizes = video.sizesShown[segment]!;
+    this.now = decided;
     if (decided > now && policy.onIdle !== undefined) {
       this.asking = "onIdle";
       policy.onIdle(decided - now);
     }
     observed.now = decided;
     observed.phase = this.phase();
-    observed.buffer = bufferAt(bufferedEnd, moving, anchorTime, anchorPosition, decided);
-    this.now = decided;
+    observed.buffer = buffer;
     this.asking = "decide";
     const decision = policy.decide(observed);
     const level = checkedLevel(decision, sizes.length);

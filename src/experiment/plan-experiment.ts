@@ -6,7 +6,7 @@ import type { Video } from "../model/video.js";
 import { checkOptions, type OptionProblem } from "../policies/check-options.js";
 import { findPolicy } from "../policies/registry.js";
 import { suggestion } from "../suggestion.js";
-import { columnsOf, type Plan, type PlannedArm } from "./plan.js";
+import { columnsOf, type Plan, type PlannedArm, sessionCount } from "./plan.js";
 import { loadPolicy, type PolicySource } from "./policy-source.js";
 import { type InputHashes, type RunRecord, recordRun } from "./run-record.js";
 import {
@@ -20,13 +20,20 @@ import {
 } from "./scenario/index.js";
 import { bundleLibraryPolicy, bundlePolicy, isPolicyFile } from "./user-policy/index.js";
 
+/** Which sessions of a scenario to run; what is missing is not restricted. */
+export interface Restriction {
+  /** An arm's name. */
+  readonly policy?: string | undefined;
+  /** A trace's name, `<set>/<file>`. */
+  readonly trace?: string | undefined;
+  readonly replicate?: number | undefined;
+}
+
 /** An experiment ready to run: everything has been read and checked. */
 export interface PlannedExperiment {
   readonly plan: Plan;
   /** What run.json will say of it. */
   readonly record: RunRecord;
-  /** The path of each of the plan's traces, as people see it. */
-  readonly tracePaths: readonly string[];
   /** What will run and probably not do what its author expects; whole sentences. */
   readonly warnings: readonly string[];
 }
@@ -40,17 +47,21 @@ export interface PlannedExperiment {
  */
 export async function planExperiment(
   file: string,
-  options: { readonly cwd: string; readonly flags?: ScenarioFlags },
+  options: { readonly cwd: string; readonly flags?: ScenarioFlags; readonly only?: Restriction },
 ): Promise<PlannedExperiment> {
-  const { cwd, flags = {} } = options;
+  const { cwd, flags = {}, only = {} } = options;
   const path = await oneFile(file, { base: cwd, cwd }, "a scenario file");
   const where = shownPath(path, cwd);
   const { text } = await readTextFile(path, where);
   const parsed = parseScenario(text, where, flags);
-  return planScenario(parsed, { base: folderOf(path), cwd });
+  return planScenario(parsed, { base: folderOf(path), cwd }, only);
 }
 
-async function planScenario(parsed: ParsedScenario, bases: Bases): Promise<PlannedExperiment> {
+async function planScenario(
+  parsed: ParsedScenario,
+  bases: Bases,
+  only: Restriction,
+): Promise<PlannedExperiment> {
   const { scenario } = parsed;
   scenario.qoe.forEach((name, index) => {
     const known = QOE_MODELS.map((model) => model.name);
@@ -86,7 +97,7 @@ async function planScenario(parsed: ParsedScenario, bases: Bases): Promise<Plann
       videos: videos.ofArm[index]!,
     }),
   );
-  const plan: Plan = {
+  const whole: Plan = {
     scenario: scenario.name,
     seed: scenario.seed,
     replicates: scenario.replicates,
@@ -96,13 +107,46 @@ async function planScenario(parsed: ParsedScenario, bases: Bases): Promise<Plann
     qoe: scenario.qoe,
     compare: scenario.compare,
   };
-  const record = recordRun(scenario, columnsOf(plan), {
+  const plan = restricted(whole, only);
+  checkSize(plan, parsed.where(["replicates"]));
+  const record = recordRun(scenario, only, columnsOf(plan), {
     traces: traces.map(({ trace, sha256, format }) => ({ name: trace.name, format, sha256 })),
     videos: videos.all.map(({ video, sha256 }) => ({ name: video.name, sizes: video.sizesAre, sha256 })),
     policies: policyHashes,
   });
-  const tracePaths = traces.map((loaded) => shownPath(loaded.path, bases.cwd));
-  return { plan, record, tracePaths, warnings: warningsOf(plan) };
+  return { plan, record, warnings: warningsOf(plan) };
+}
+
+function restricted(plan: Plan, { policy, trace, replicate }: Restriction): Plan {
+  const arms = plan.arms.filter((arm) => policy === undefined || arm.name === policy);
+  const traces = plan.traces.filter((each) => trace === undefined || each.name === trace);
+  const names = (all: readonly { readonly name: string }[]) => all.map((each) => each.name);
+  if (arms.length === 0)
+    throw unknownName({ where: "--only-policy", kind: "arm", received: policy!, known: names(plan.arms) });
+  if (traces.length === 0)
+    throw unknownName({ where: "--only-trace", kind: "trace", received: trace!, known: names(plan.traces) });
+  const control = arms.find((arm) => arm.name === plan.compare.control) ?? arms[0]!;
+  return {
+    ...plan,
+    arms,
+    traces,
+    compare: { ...plan.compare, control: control.name },
+    ...(replicate !== undefined && { firstReplicate: replicate, replicates: 1 }),
+  };
+}
+
+/** The figures of a run are kept in memory until it is over: some 250 bytes a session. */
+const MOST_SESSIONS = 10_000_000;
+
+function checkSize(plan: Plan, where: string): void {
+  const sessions = sessionCount(plan);
+  if (sessions <= MOST_SESSIONS) return;
+  throw new InputError({
+    where,
+    expected: `at most ${MOST_SESSIONS} sessions in a run`,
+    received: `${sessions}`,
+    hint: "Lower the replicates, or run parts of the traces into folders of their own",
+  });
 }
 
 /** Whether the arm's policy exists and takes its options. Options of a user's own policy are its own business. */
@@ -184,7 +228,7 @@ async function placed<T>(where: string, source: string, work: Promise<T>): Promi
 
 /** @param kind what it should be, as a noun phrase */
 async function oneFile(source: string, bases: Bases, kind: string): Promise<string> {
-  const found = await findSource(source, bases);
+  const found = await findSource(source, { ...bases, kind });
   if (found.kind === "file") return found.files[0];
   throw new InputError({ where: source, expected: kind, received: `a ${found.kind}`, hint: "Name one file" });
 }

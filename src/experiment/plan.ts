@@ -29,6 +29,8 @@ export interface Plan {
   readonly scenario: string;
   readonly seed: number;
   readonly replicates: number;
+  /** The number of the first replicate; 0, if missing. */
+  readonly firstReplicate?: number;
   readonly traces: readonly Trace[];
   readonly videos: readonly Video[];
   readonly arms: readonly PlannedArm[];
@@ -53,7 +55,7 @@ export function unitCount(plan: Plan): number {
 
 /** Units in order: by trace, then video, then replicate. */
 export function unitAt(plan: Plan, index: number): Unit {
-  const replicate = index % plan.replicates;
+  const replicate = (plan.firstReplicate ?? 0) + (index % plan.replicates);
   const rest = Math.floor(index / plan.replicates);
   const positions = positionsOf(plan);
   return { trace: Math.floor(rest / positions), position: rest % positions, replicate };

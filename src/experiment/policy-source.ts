@@ -1,3 +1,4 @@
+import { describeThrown } from "../engine/player/policy-fault.js";
 import type { PolicyFactory } from "../model/policy.js";
 import { findPolicy } from "../policies/registry.js";
 import { importPolicy, locateError, type PolicyBundle } from "./user-policy/index.js";
@@ -21,18 +22,14 @@ export async function loadPolicy(source: PolicySource): Promise<LoadedPolicy> {
   if (source.kind === "library") {
     const entry = findPolicy(source.name);
     if (entry === undefined) throw new RangeError(`no policy ${source.name}`);
-    return { factory: entry.factory, describeError: describe };
+    return { factory: entry.factory, describeError: describeThrown };
   }
   const { bundle } = source;
   return {
     factory: await importPolicy(bundle),
     describeError: (thrown) => {
       const place = locateError(thrown, bundle);
-      return place === undefined ? describe(thrown) : `${describe(thrown)} (${place})`;
+      return place === undefined ? describeThrown(thrown) : `${describeThrown(thrown)} (${place})`;
     },
   };
-}
-
-function describe(thrown: unknown): string {
-  return thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
 }

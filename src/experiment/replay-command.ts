@@ -1,29 +1,35 @@
+import type { SessionIdentity } from "../model/session.js";
 import type { ScenarioFlags } from "./scenario/index.js";
 
-/** The command that simulates one session of a run again, with every segment written down. */
-export function replayCommand(session: {
-  /** As the user wrote it. */
-  readonly scenario: string;
-  /** What the user said beside it. */
-  readonly flags: ScenarioFlags;
-  readonly arm: string;
-  readonly tracePath: string;
-  readonly replicate: number;
-}): string {
-  const { scenario, flags, arm, tracePath, replicate } = session;
-  const words = ["abrsim", "run", scenario, "--policies", arm, "--traces", tracePath];
-  if (flags.videos) words.push("--videos", ...flags.videos);
-  if (flags.profile !== undefined) words.push("--profile", flags.profile);
-  if (flags.qoe) words.push("--qoe", flags.qoe.join(","));
-  if (flags.seed !== undefined) words.push("--seed", flags.seed);
-  // Replicates are numbered from 0: the one in question is the last of so many.
-  words.push("--replicates", String(replicate + 1));
-  for (const assignment of flags.set ?? []) words.push("--set", assignment);
+/** The command that simulates one session of a run again, alone, with every segment written down. */
+export function replayCommand(
+  run: {
+    /** The scenario's path as the user wrote it. */
+    readonly scenario: string;
+    /** What the user said beside it. */
+    readonly flags: ScenarioFlags;
+  },
+  { policy, trace, replicate }: Pick<SessionIdentity, "policy" | "trace" | "replicate">,
+): string {
+  const { traces, videos, set = [], policies, profile, qoe, seed, replicates } = run.flags;
+  const words = ["npx", "abrsim", "run", run.scenario];
+  const say = (flag: string, values: readonly string[] | undefined) => values && words.push(flag, ...values);
+  say("--policies", policies && [policies.join(",")]);
+  say("--traces", traces);
+  say("--videos", videos);
+  say("--profile", profile === undefined ? undefined : [profile]);
+  say("--qoe", qoe && [qoe.join(",")]);
+  say("--seed", seed === undefined ? undefined : [seed]);
+  say("--replicates", replicates === undefined ? undefined : [replicates]);
+  for (const assignment of set) say("--set", [assignment]);
+  say("--only-policy", [policy]);
+  say("--only-trace", [trace]);
+  say("--only-replicate", [String(replicate)]);
   words.push("--segments", "--out", "reports/replay", "--force");
   return words.map(quoted).join(" ");
 }
 
 /** As a POSIX shell reads it. */
 function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -1,18 +1,18 @@
-import { InputError } from "../errors.js";
-import { listFolder, readTextFile } from "../inputs/files.js";
 import type { SessionFailure, SessionRow, Summary } from "../model/results.js";
+import type { SessionIdentity } from "../model/session.js";
 import {
+  folderContents,
   type LineWriter,
   makeFolder,
   openLineWriter,
   removeFile,
-  removeFolder,
   removePartialFiles,
   writeFileAtomically,
 } from "../report/files.js";
 import { buildReport } from "../report/html/build-report.js";
 import { segmentsHeader } from "../report/segments-csv.js";
 import { sessionLine, sessionsHeader } from "../report/sessions-csv.js";
+import { CHARTS_FOLDER, checkFolder, RESULT_FILES } from "./folder-owner.js";
 import { Interrupted } from "./interrupted.js";
 import { columnsOf, identityOf, type Plan, unitAt } from "./plan.js";
 import type { PlannedExperiment } from "./plan-experiment.js";
@@ -22,9 +22,7 @@ import { run } from "./run.js";
 import { runJson } from "./run-record.js";
 import { summarise } from "./summarise.js";
 
-/** Everything that a run may leave in its folder. Nothing else there is ever touched. */
-const FILES = ["sessions.csv", "segments.csv", "summary.json", "run.json", "report.html"];
-const CHARTS = "charts";
+type Report = Awaited<ReturnType<typeof buildReport>>;
 
 export interface FolderOptions {
   /** The results folder; made if need be. */
@@ -42,7 +40,7 @@ export interface FolderOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (finished: number, all: number) => void;
   /** The command that runs a session again. */
-  readonly replay: (session: { arm: string; tracePath: string; replicate: number }) => string;
+  readonly replay: (session: SessionIdentity) => string;
 }
 
 export interface FolderResult {
@@ -80,23 +78,17 @@ export async function runIntoFolder(
     const summary = summarise(plan, table);
     const failures = table.failures.map(({ unit, arm, problem }): SessionFailure => {
       const session = identityOf(plan, arm, unitAt(plan, unit));
-      const tracePath = experiment.tracePaths[unitAt(plan, unit).trace]!;
-      const replay = options.replay({ arm: session.policy, tracePath, replicate: session.replicate });
-      return { session, problem, replay };
+      return { session, problem, replay: options.replay(session) };
     });
     const built = report ? await buildReport(await reportData(plan, table, summary, failures)) : undefined;
+    if (options.signal?.aborted) throw new Interrupted();
 
-    for (const name of FILES) await removeFile(`${out}/${name}`);
-    await removeFolder(`${out}/${CHARTS}`);
+    // A folder without a run.json is not whole: the old one goes first, the new one comes last.
+    await removeFile(`${out}/run.json`);
     await sessionsCsv.close();
     await segmentsCsv?.close();
-    await writeFileAtomically(`${out}/summary.json`, `${JSON.stringify(summary, null, 2)}\n`);
-    for (const chart of built?.charts ?? []) {
-      await writeFileAtomically(`${out}/${CHARTS}/${chart.name}.vl.json`, `${JSON.stringify(chart.spec)}\n`);
-      await writeFileAtomically(`${out}/${CHARTS}/${chart.name}.svg`, chart.svg);
-    }
-    if (built) await writeFileAtomically(`${out}/report.html`, built.html);
-    // Last: a folder with a run.json is a whole one.
+    const written = await writeDocuments(out, summary, built);
+    await removeStale(out, new Set([...written, "sessions.csv", ...(segments ? ["segments.csv"] : [])]));
     await writeFileAtomically(`${out}/run.json`, runJson(record, { node: options.node, summary, failures }));
     return { summary, failures };
   } catch (error) {
@@ -106,28 +98,25 @@ export async function runIntoFolder(
   }
 }
 
-/** Refuses a folder that holds anything but a run of the same id. */
-async function checkFolder(out: string, runId: string, force: boolean): Promise<void> {
-  if (force) return;
-  const names = await listFolder(out);
-  if (names === undefined || names.every((name) => name.startsWith("."))) return;
-  const found = names.includes("run.json") ? await runIdIn(`${out}/run.json`) : undefined;
-  if (found === runId) return;
-  throw new InputError({
-    where: out,
-    expected: "a new or empty folder, or one of the same run",
-    received: names.includes("run.json") ? "the results of another run" : "a folder with other files",
-    hint: "Choose another folder with --out, or replace the results in it with --force",
-  });
+/** @returns what was written, as paths below the folder */
+async function writeDocuments(out: string, summary: Summary, report: Report | undefined): Promise<string[]> {
+  const documents = new Map([["summary.json", `${JSON.stringify(summary, null, 2)}\n`]]);
+  if (report) documents.set("report.html", report.html);
+  for (const { name, spec, svg } of report?.charts ?? []) {
+    documents.set(`${CHARTS_FOLDER}/${name}.vl.json`, `${JSON.stringify(spec)}\n`);
+    documents.set(`${CHARTS_FOLDER}/${name}.svg`, svg);
+  }
+  for (const [name, content] of documents) await writeFileAtomically(`${out}/${name}`, content);
+  return [...documents.keys()];
 }
 
-async function runIdIn(path: string): Promise<unknown> {
-  const { text } = await readTextFile(path);
-  try {
-    return (JSON.parse(text) as { run_id?: unknown }).run_id;
-  } catch {
-    return undefined; // Not one of ours, and so another's.
-  }
+/** Removes what an earlier run left and this one did not write. */
+async function removeStale(out: string, written: ReadonlySet<string>): Promise<void> {
+  const charts = (await folderContents(`${out}/${CHARTS_FOLDER}`)) ?? [];
+  const old = charts
+    .filter((name) => /\.(?:vl\.json|svg)$/.test(name))
+    .map((name) => `${CHARTS_FOLDER}/${name}`);
+  for (const name of [...RESULT_FILES, ...old]) if (!written.has(name)) await removeFile(`${out}/${name}`);
 }
 
 async function writeBlock(plan: Plan, block: ResultBlock, columns: number, file: LineWriter): Promise<void> {

@@ -1,6 +1,7 @@
 import { sha256Of } from "../inputs/files.js";
 import type { MetricColumn, SessionFailure, StatusCounts, Summary } from "../model/results.js";
 import { VERSION } from "../version.js";
+import type { Restriction } from "./plan-experiment.js";
 import { type Scenario, withAllSettings } from "./scenario/index.js";
 
 /** Of run.json; raised whenever a reader of the old one would misread the new one. */
@@ -27,6 +28,8 @@ export interface RunRecord {
   readonly seed: number;
   /** With every default. */
   readonly scenario: Scenario;
+  /** To which sessions the run was restricted; empty for all. */
+  readonly only: Restriction;
   readonly columns: readonly string[];
   readonly inputs: {
     readonly traces: InputHashes["traces"];
@@ -37,6 +40,7 @@ export interface RunRecord {
 
 export function recordRun(
   scenario: Scenario,
+  only: Restriction,
   columns: readonly MetricColumn[],
   inputs: InputHashes,
 ): RunRecord {
@@ -45,6 +49,7 @@ export function recordRun(
     abrsim: VERSION,
     seed: scenario.seed,
     scenario: withAllSettings(scenario),
+    only,
     columns: columns.map((column) => column.name),
     inputs: {
       ...inputs,

@@ -18,6 +18,11 @@ const SESSIONS_PER_THREAD = 400;
 /** Blocks for each thread: enough that none is idle for long at the end. */
 const BLOCKS_PER_THREAD = 16;
 const MOST_UNITS_A_BLOCK = 256;
+/** Requests whose lines are held as one text. */
+const REQUESTS_A_BLOCK = 100_000;
+
+const requestsAUnit = (plan: Plan): number =>
+  plan.arms.length * Math.max(...plan.videos.map((video) => video.durations.length));
 
 /**
  * Simulates every session of a plan.
@@ -28,7 +33,9 @@ export async function run(plan: Plan, options: RunOptions): Promise<ResultTable>
   const units = unitCount(plan);
   const all = sessionCount(plan);
   const jobs = Math.max(1, Math.min(options.jobs, Math.ceil(all / SESSIONS_PER_THREAD)));
-  const blockUnits = Math.max(1, Math.min(MOST_UNITS_A_BLOCK, Math.ceil(units / (jobs * BLOCKS_PER_THREAD))));
+  const fitting = Math.floor(REQUESTS_A_BLOCK / requestsAUnit(plan));
+  const even = Math.ceil(units / (jobs * BLOCKS_PER_THREAD));
+  const blockUnits = Math.max(1, Math.min(MOST_UNITS_A_BLOCK, even, fitting));
   const table = new ResultTable({ units, arms: plan.arms.length, columns: columnsOf(plan).length });
   let finishedUnits = 0;
   const blocks =

@@ -7,11 +7,20 @@ import type {
   Summary,
 } from "../model/results.js";
 import { randomStream } from "../random.js";
-import { bootstrapRatios, quantileSorted, type RatioColumn } from "../statistics/index.js";
+import { bootstrapRatios, quantileSorted, type RatioColumn, sum } from "../statistics/index.js";
 import { columnsOf, type Plan, sessionCount, unitAt } from "./plan.js";
 import type { ResultTable } from "./result-table.js";
 
 const RESAMPLES = 10_000;
+
+/** CTA-2066: stalled time as a share of all time watched, startup and seeks included. */
+const STALL_OVER_WATCHED: MetricColumn = {
+  name: "stall_s",
+  label: "stall over watched",
+  unit: "",
+  better: "lower",
+  ratioOf: { numerator: ["stall_s"], denominator: ["watched_s"] },
+};
 
 /**
  * What an experiment shows: of each arm the mean, its interval and quantiles of every metric, and of each arm but
@@ -58,6 +67,7 @@ export function summarise(plan: Plan, table: ResultTable): Summary {
       };
     }),
   );
+  const stallOverWatched = ratiosOf(STALL_OVER_WATCHED, columns, table, clusters);
   return {
     scenario: plan.scenario,
     control: plan.compare.control,
@@ -68,6 +78,7 @@ export function summarise(plan: Plan, table: ResultTable): Summary {
       (arm, index): ArmSummary => ({
         policy: arm.name,
         counts: statusCounts(table, index),
+        stallOverWatched: meanOf(stallOverWatched.arms[index]!),
         metrics: metricsOf(index),
       }),
     ),
@@ -151,9 +162,8 @@ function spread(
 }
 
 function meanOf({ numerator, denominator }: RatioColumn): number | undefined {
-  const add = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
-  const below = add(denominator);
-  return below > 0 ? add(numerator) / below : undefined;
+  const below = sum(denominator);
+  return below > 0 ? sum(numerator) / below : undefined;
 }
 
 function difference(a: number | undefined, b: number | undefined): number | undefined {

@@ -10,7 +10,8 @@ import {
   parseDocument,
   visit,
 } from "yaml";
-import { InputError } from "../errors.js";
+import { excerpt, InputError } from "../errors.js";
+import { jsonFault } from "./json-fault.js";
 
 /** Keys and indices from a document's root to a value in it. */
 export type Path = readonly (string | number)[];
@@ -32,7 +33,7 @@ export function readDocument(text: string, file: string): SourceDocument {
   const json = parseJson(text);
   return {
     // A size table in JSON has 10^5 numbers, over which YAML takes a second: its parser is asked for lines only.
-    value: json === undefined ? plainValue(parseYaml(text, file), file) : json,
+    value: json === undefined ? readYaml(text, file) : json,
     where(path) {
       const line = lineAt(parseYaml(text, file), path);
       return path.length === 0 ? `${file}:${line}` : `${file}:${line}, ${formatPath(path)}`;
@@ -46,6 +47,27 @@ export function formatPath(path: Path): string {
     (text, part) => (typeof part === "number" ? `${text}[${part}]` : text === "" ? part : `${text}.${part}`),
     "",
   );
+}
+
+/** Of a file that calls itself JSON, the message speaks of JSON, though YAML in it is taken as well. */
+function readYaml(text: string, file: string): unknown {
+  const parsed = parseYaml(text, file);
+  if (/\.json$/i.test(file) && parsed.document.errors.length > 0) throw notJson(text, file, parsed);
+  return plainValue(parsed, file);
+}
+
+function notJson(text: string, file: string, { document, lines }: ParsedYaml): InputError {
+  const fault = jsonFault(text);
+  if (fault)
+    return new InputError({
+      where: `${file}:${fault.line}`,
+      expected: "JSON that is complete",
+      received: fault.received,
+      hint: "Check that each bracket and each string is closed, and that the file was not cut short",
+    });
+  const { line } = lines.linePos(document.errors[0]!.pos[0]);
+  const received = excerpt(text.split("\n")[line - 1]?.trim());
+  return new InputError({ where: `${file}:${line}`, expected: "valid JSON", received });
 }
 
 interface ParsedYaml {

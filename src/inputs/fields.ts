@@ -1,5 +1,5 @@
 import { excerpt, InputError } from "../errors.js";
-import { suggestion } from "../suggestion.js";
+import { nearestHint } from "../suggestion.js";
 import type { Path, SourceDocument } from "./document.js";
 import { isWithin, type Quantity, quantityError } from "./quantity.js";
 
@@ -26,7 +26,7 @@ export class Fields {
           where: document.where([...path, key]),
           expected: `a key among ${known!.join(", ")}`,
           received: excerpt(key),
-          hint: suggestion(key, known!),
+          ...nearestHint(key, known!),
         });
     }
   }

@@ -15,6 +15,12 @@ export interface Bases {
   readonly cwd: string;
 }
 
+/** How to look for a source. */
+export interface FindOptions extends Bases {
+  /** What messages say was expected, a noun phrase, where not every kind of source will do: "a policy file". */
+  readonly kind?: string;
+}
+
 /** What a source turned out to name. Paths are absolute; those of several files are sorted by code unit. */
 export type FoundSource =
   | { readonly kind: "file"; readonly files: readonly [string] }
@@ -30,12 +36,12 @@ const COMPANY =
  *
  * @throws InputError when nothing is there
  */
-export async function findSource(source: string, bases: Bases): Promise<FoundSource> {
-  const { base, cwd } = bases;
+export async function findSource(source: string, options: FindOptions): Promise<FoundSource> {
+  const { base, cwd, kind = "a file, a folder or a glob pattern" } = options;
   if (source === "" || source.includes("\0"))
     throw new InputError({
       where: "a path",
-      expected: "a file, a folder or a glob pattern",
+      expected: kind,
       received: excerpt(source),
     });
   const places = [...new Set([resolve(base, source), resolve(cwd, source)])];
@@ -52,16 +58,16 @@ export async function findSource(source: string, bases: Bases): Promise<FoundSou
     }
     throw new InputError({
       where: source,
-      expected: "a pattern that matches files",
-      received: `no match in ${bothShown(bases)}`,
+      expected: options.kind ?? "a pattern that matches files",
+      received: `no match in ${bothShown(options)}`,
       hint: "Check the pattern, and quote it so that the shell leaves it alone",
     });
   }
   const near = (await Promise.all(places.map(nearestPath))).find((path) => path !== undefined);
   throw new InputError({
     where: source,
-    expected: "a file, a folder or a glob pattern",
-    received: `nothing of that name in ${bothShown(bases)}`,
+    expected: kind,
+    received: `nothing of that name in ${bothShown(options)}`,
     hint: near === undefined ? "Check the path" : `Did you mean ${shownPath(near, cwd)}?`,
   });
 }

@@ -1,6 +1,6 @@
 import { excerpt, InputError } from "../errors.js";
-import { suggestion } from "../suggestion.js";
-import type { Head } from "./head.js";
+import { nearestHint } from "../suggestion.js";
+import { HEAD_LENGTH, type Head } from "./head.js";
 
 /** What all formats, of traces and of videos, have in common. */
 interface Format {
@@ -25,7 +25,7 @@ export function formatNamed<F extends Format>(
     where,
     expected: `a ${kind} format, one of ${names.join(", ")}`,
     received: excerpt(name),
-    hint: suggestion(name, names),
+    ...nearestHint(name, names),
   });
 }
 
@@ -43,29 +43,38 @@ export function theOneThatFits<F extends Format>(
   where: string,
 ): F {
   const fitting = formats.filter(fits);
-  const [only] = fitting;
+  const [only, ...others] = fitting;
   if (only === undefined) {
     throw new InputError({
       where,
       expected: `a ${kind} in one of the formats ${formats.map(describe).join("; ")}`,
       received: describeHead(head),
-      hint: "If it is one of these all the same, name it with format:",
+      hint: `If it is one of these all the same, write ${naming("NAME", kind, where)}`,
     });
   }
-  if (fitting.length === 1) return only;
+  if (others.length === 0) return only;
   throw new InputError({
     where,
     expected: `a ${kind} that fits one format`,
     received: `one that fits ${fitting.map(describe).join(" and ")}`,
-    hint: `Say which: ${fitting.map(({ name }) => `format: ${name}`).join(" or ")}`,
+    hint: `Write ${naming(only.name, kind, where)}, or the same with ${others.map(({ name }) => name).join(" or ")}`,
   });
+}
+
+/** How to say what format a file is in, for both of the places where that can be said. */
+function naming(format: string, kind: string, path: string): string {
+  const entry = `{ path: ${JSON.stringify(path)}, format: ${format} }`;
+  return `${entry} in the scenario, or --set '${kind}s=[${entry}]' on the command line`;
 }
 
 const describe = ({ name, looks }: Format) => `${name} (${looks})`;
 
-function describeHead({ text, lines }: Head): string {
+function describeHead({ text, lines, isWhole }: Head): string {
   const [first] = lines;
-  if (first === undefined) return "nothing but white space";
+  if (first === undefined)
+    return isWhole
+      ? "nothing but white space"
+      : `nothing but white space in the first ${HEAD_LENGTH} characters`;
   const keys = /^[[{]/.test(text) ? keysIn(text) : [];
   return keys.length > 0 ? `JSON with the keys ${keys.join(", ")}` : `lines like ${excerpt(first)}`;
 }

@@ -1,7 +1,7 @@
 import type { TextChunks } from "./text.js";
 
 /** Characters looked at to tell a file's format. */
-const HEAD_LENGTH = 65_536;
+export const HEAD_LENGTH = 65_536;
 
 /** The beginning of a file. */
 export interface Head {
@@ -9,6 +9,8 @@ export interface Head {
   readonly text: string;
   /** Its lines that are whole and not blank, without the white space around them. */
   readonly lines: readonly string[];
+  /** Whether the file ends where the head does. */
+  readonly isWhole: boolean;
 }
 
 /** A head, and the same text once more from its beginning. */
@@ -47,13 +49,17 @@ export async function peek(source: TextChunks): Promise<Peeked> {
 /**
  * A head from text.
  *
- * @param whole whether the text is all there is, so that its last line is not cut short
+ * @param isWhole whether the text is all there is, so that its last line is not cut short
  */
-export function headOf(text: string, whole: boolean): Head {
+export function headOf(text: string, isWhole: boolean): Head {
   const lines = text.split("\n");
-  if (!whole && lines.length > 1) lines.pop();
+  if (!isWhole && lines.length > 1) lines.pop();
   // trim and trimStart take U+FEFF for white space, as ECMAScript says.
-  return { text: text.trimStart(), lines: lines.map((line) => line.trim()).filter((line) => line !== "") };
+  return {
+    text: text.trimStart(),
+    lines: lines.map((line) => line.trim()).filter((line) => line !== ""),
+    isWhole,
+  };
 }
 
 async function* iterate(source: TextChunks): AsyncGenerator<string, undefined> {

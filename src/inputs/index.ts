@@ -4,6 +4,7 @@ export { formatPath, type Path, readDocument, type SourceDocument } from "./docu
 export { Fields } from "./fields.js";
 export {
   type Bases,
+  type FindOptions,
   type FoundSource,
   findSource,
   folderOf,

@@ -1,7 +1,9 @@
 import { InputError } from "../errors.js";
 import type { Trace } from "../model/trace.js";
 import { type Bases, findSource, identityOf, openText, shownPath } from "./files.js";
+import { formatNamed } from "./formats.js";
 import { readTrace } from "./traces/read-trace.js";
+import { TRACE_FORMATS } from "./traces/registry.js";
 
 /** A trace in a scenario or on a command line: a file, a folder or a glob, and its format where it must be said. */
 export type TraceSource = string | { readonly path: string; readonly format?: string | undefined };
@@ -23,24 +25,46 @@ export interface LoadedTrace {
 
 /**
  * Reads the traces that sources name, in the order of the sources and, within one, of the paths. A file that several
- * sources name counts once.
+ * sources name counts once, in the format that one of them names.
  *
- * @throws InputError for a source that names nothing, a file that is not a trace, and two files of one name
+ * @throws InputError for a source that names nothing, an unknown format or two for one file, a file that is
+ *   not a trace, and two files of one name
  */
 export async function loadTraces(
   sources: readonly TraceSource[],
   options: LoadTracesOptions,
 ): Promise<readonly LoadedTrace[]> {
-  const formats = new Map<string, string | undefined>();
-  for (const source of sources) {
-    const { path, format = options.format } = typeof source === "string" ? { path: source } : source;
-    for (const file of (await findSource(path, options)).files)
-      if (!formats.has(file)) formats.set(file, format);
-  }
+  if (options.format !== undefined) formatNamed(TRACE_FORMATS, options.format, "trace", "format");
+  const formats = await formatsByFile(sources, options);
   checkUniqueNames([...formats.keys()], options.cwd);
   const loaded: LoadedTrace[] = [];
-  for (const [path, format] of formats) loaded.push(await loadTrace(path, format, options.cwd));
+  for (const [path, format = options.format] of formats)
+    loaded.push(await loadTrace(path, format, options.cwd));
   return loaded;
+}
+
+/** The files that sources name, in order, each with the format that a source names for it. */
+async function formatsByFile(
+  sources: readonly TraceSource[],
+  bases: Bases,
+): Promise<ReadonlyMap<string, string | undefined>> {
+  const formats = new Map<string, string | undefined>();
+  for (const source of sources) {
+    const { path, format = undefined } = typeof source === "string" ? { path: source } : source;
+    if (format !== undefined) formatNamed(TRACE_FORMATS, format, "trace", path);
+    for (const file of (await findSource(path, bases)).files) {
+      const other = formats.get(file);
+      if (format !== undefined && other !== undefined && format !== other)
+        throw new InputError({
+          where: shownPath(file, bases.cwd),
+          expected: "one format for a file",
+          received: `${other} and ${format}`,
+          hint: "Leave out one of the sources that name it",
+        });
+      formats.set(file, other ?? format);
+    }
+  }
+  return formats;
 }
 
 async function loadTrace(path: string, format: string | undefined, cwd: string): Promise<LoadedTrace> {

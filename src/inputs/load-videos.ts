@@ -54,7 +54,9 @@ async function loadSource(entry: VideoEntry, bases: Bases): Promise<readonly Loa
     const where = shownPath(path, bases.cwd);
     files.push({ path, where, ...(await readTextFile(path, where)) });
   }
-  if (files.every(({ text }) => looksLikeSizes(text))) return [loadSizeTables(files, entry, bases.cwd)];
+  const isNamed = entry.format !== undefined;
+  if (!isNamed && files.every(({ text }) => looksLikeSizes(text)))
+    return [loadSizeTables(files, entry, bases.cwd)];
   return files.map(({ path, where, text, sha256 }) => {
     const video = readVideo(text, where, stemOf(path), entry.format);
     return { video: asEntrySays(video, entry, where), path, sha256 };

@@ -31,11 +31,21 @@ export function sessionTimeline(
   };
 }
 
+/** Steps beyond which a drawing shows no more. */
+const MOST_STEPS = 4000;
+
+/** The trace's intervals as the session met them; of more than can be drawn, the capacity at even instants. */
 function capacitySteps(trace: Trace, offset: Seconds, end: Seconds): Timeline["capacity"] {
-  const steps: { time_s: number; kbps: number }[] = [];
   const { ends, bandwidths, period } = trace;
-  const first = ends.findIndex((rowEnd) => rowEnd > offset);
-  for (let loop = 0, row = Math.max(first, 0), time = 0; time < end; ) {
+  const steps: { time_s: number; kbps: number }[] = [];
+  if ((end / period) * ends.length > MOST_STEPS) {
+    for (let step = 0; step < MOST_STEPS; step++) {
+      const time = (end * step) / MOST_STEPS;
+      steps.push({ time_s: time, kbps: kbpsFromBps(bandwidths[rowAt(ends, (time + offset) % period)]!) });
+    }
+    return steps;
+  }
+  for (let loop = 0, row = rowAt(ends, offset), time = 0; time < end; ) {
     steps.push({ time_s: time, kbps: kbpsFromBps(bandwidths[row]!) });
     time = loop * period + ends[row]! - offset;
     row++;
@@ -45,6 +55,18 @@ function capacitySteps(trace: Trace, offset: Seconds, end: Seconds): Timeline["c
     }
   }
   return steps;
+}
+
+/** The interval that holds a time within the period. */
+function rowAt(ends: Float64Array, time: Seconds): number {
+  let low = 0;
+  let high = ends.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ends[middle]! > time) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function requestMarks(log: SessionLog, video: Video): Timeline["requests"] {

@@ -131,7 +131,11 @@ export interface PolicyContext {
   sizeOf?(index: number, level: number): Bits | undefined;
 }
 
-/** Makes a policy for one session. Options left out take their published defaults. */
+/**
+ * Makes a policy for one session. Options left out take their published defaults. What the policy remembers belongs
+ * into what the factory makes: a variable of the module would be shared by the sessions of a thread, and results
+ * would depend on how sessions are spread over threads.
+ */
 export type PolicyFactory<Options extends object = object> = (
   options: Partial<Options>,
   context: PolicyContext,

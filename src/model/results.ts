@@ -62,10 +62,15 @@ export interface MetricSummary {
 export interface ArmSummary {
   readonly policy: string;
   readonly counts: StatusCounts;
+  /** Stall time over time watched, summed over the sessions that enter the means (CTA-2066). */
+  readonly stallOverWatched: number | undefined;
   readonly metrics: readonly MetricSummary[];
 }
 
-/** Arm minus control, over the sessions where both have a value, paired by trace, video and replicate. */
+/**
+ * Arm minus control, over the units in which every arm has a value: the same trace, place in the arms' lists of
+ * videos, and replicate.
+ */
 export interface PairedDifference {
   readonly policy: string;
   readonly control: string;

@@ -55,5 +55,5 @@ export function bbWarnings(options: Partial<BbOptions>, setting: PolicySetting):
   const top = setting.levels.length - 1;
   const highest = bufferLevelToLevel(mostBufferAtDecision(setting), reservoir, cushion, top);
   if (highest === top) return [];
-  return [`${describeMostBuffer(setting)}, it cannot go above level ${highest} of ${top}`];
+  return [`cannot go above level ${highest} of ${top}: ${describeMostBuffer(setting)}`];
 }

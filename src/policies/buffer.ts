@@ -117,10 +117,15 @@ function startLevel(levels: readonly Level[], { startName, startKbps }: BufferOp
 }
 
 export function bufferWarnings(options: Partial<BufferOptions>, setting: PolicySetting): string[] {
-  const { conservativeSeconds } = withDefaults(bufferDefaults, options);
-  if (mostBufferAtDecision(setting) >= conservativeSeconds) return [];
+  const { panicSeconds, conservativeSeconds } = withDefaults(bufferDefaults, options);
+  const most = mostBufferAtDecision(setting);
+  if (most < panicSeconds)
+    return [
+      `stays at level 0: ${describeMostBuffer(setting)}, which is below panicSeconds (${panicSeconds})`,
+    ];
+  if (most >= conservativeSeconds) return [];
   return [
-    `${describeMostBuffer(setting)} it stays below conservativeSeconds (${conservativeSeconds}), always one ` +
-      "level under what fits",
+    `always stays one level under what fits: ${describeMostBuffer(setting)}, which is below conservativeSeconds ` +
+      `(${conservativeSeconds})`,
   ];
 }

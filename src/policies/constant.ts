@@ -30,5 +30,5 @@ export const constant: PolicyFactory<ConstantOptions> = (options, { levels }) =>
 export function constantWarnings(options: Partial<ConstantOptions>, { levels }: PolicySetting): string[] {
   const { level } = withDefaults(constantDefaults, options);
   const top = levels.length - 1;
-  return level > top ? [`level ${level} is above the ladder's top and plays as level ${top}`] : [];
+  return level > top ? [`plays level ${top}, the ladder's top: there is no level ${level}`] : [];
 }

@@ -185,7 +185,7 @@ export function ewmaWarnings(options: Partial<EwmaOptions>, setting: PolicySetti
   const { literal, maxBufferSeconds } = withDefaults(ewmaDefaults, options);
   if (literal || mostBufferAtDecision(setting) > maxBufferSeconds) return [];
   return [
-    `${describeMostBuffer(setting)} it never climbs: a level that still fits is kept up to maxBufferSeconds ` +
+    `never climbs: ${describeMostBuffer(setting)}, and a level that fits is kept up to maxBufferSeconds ` +
       `(${maxBufferSeconds})`,
   ];
 }

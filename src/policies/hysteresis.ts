@@ -136,5 +136,5 @@ const climbingBuffer = ({ zones, upBufferSeconds, zoneHighSeconds }: HysteresisO
 export function hysteresisWarnings(options: Partial<HysteresisOptions>, setting: PolicySetting): string[] {
   const climbsAbove = climbingBuffer(withDefaults(hysteresisDefaults, options));
   if (mostBufferAtDecision(setting) > climbsAbove) return [];
-  return [`${describeMostBuffer(setting)} it never climbs: that takes more than ${climbsAbove} s`];
+  return [`never climbs: ${describeMostBuffer(setting)}, and climbing takes more than ${climbsAbove} s`];
 }

@@ -11,9 +11,9 @@ export type PolicySetting = Pick<PolicyContext, "levels" | "segmentDuration" | "
 export const mostBufferAtDecision = ({ maxBuffer, segmentDuration }: PolicySetting): Seconds =>
   Math.max(0, maxBuffer - segmentDuration);
 
-/** "with a buffer of at most 26 s at a decision (maximum 30 s, segments of 4 s)". */
+/** "its buffer is at most 26 s at a decision (maximum 30 s, segments of 4 s)". */
 export const describeMostBuffer = (setting: PolicySetting): string =>
-  `with a buffer of at most ${round(mostBufferAtDecision(setting))} s at a decision ` +
+  `its buffer is at most ${round(mostBufferAtDecision(setting))} s at a decision ` +
   `(maximum ${round(setting.maxBuffer)} s, segments of ${round(setting.segmentDuration)} s)`;
 
 /** Enough digits for a message. */

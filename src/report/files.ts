@@ -2,7 +2,7 @@
  * The only writer of the disk. A file is written beside its place under a temporary name and moved there when it
  * is whole, so a reader never finds half of one, and what was there before stays until then.
  */
-import { type FileHandle, mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { type FileHandle, lstat, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { pid } from "node:process";
 import { InputError } from "../errors.js";
@@ -105,7 +105,33 @@ export async function writeFileAtomically(path: string, content: string | Uint8A
 
 /** Makes a folder and those above it. @throws InputError when it cannot */
 export async function makeFolder(path: string): Promise<void> {
-  await naming(path, () => mkdir(path, { recursive: true }));
+  await naming(path, () => makeLevels(path), A_FOLDER);
+}
+
+/** Level by level: Node's own way, `recursive`, never ends where a file system takes no folders, such as /proc. */
+async function makeLevels(path: string): Promise<void> {
+  if (await isFolder(path)) return;
+  const above = dirname(path);
+  if (above !== path) await makeLevels(above);
+  await mkdir(path).catch(async (error: unknown) => {
+    // Another process may have been faster.
+    if (!(await isFolder(path))) throw error;
+  });
+}
+
+/**
+ * The names of what is in a folder that is to be written to, by code unit; undefined if there is no such folder.
+ *
+ * @throws InputError when it is a file, or cannot be looked into
+ */
+export async function folderContents(path: string): Promise<readonly string[] | undefined> {
+  const list = async () => (await readdir(path)).sort();
+  const listIfThere = () =>
+    list().catch((error: unknown) => {
+      if (codeOf(error) === "ENOENT") return undefined;
+      throw error;
+    });
+  return naming(path, listIfThere, A_FOLDER);
 }
 
 /** Removes a file, if it is there. @throws InputError when it cannot be removed */
@@ -129,34 +155,70 @@ function partialName(path: string): string {
   return join(dirname(path), `.${basename(path).slice(0, 200)}.${pid}-${partials}.partial`);
 }
 
+function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
+function exists(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
 async function openNew(path: string, temporary: string): Promise<FileHandle> {
   await makeFolder(dirname(path));
   return naming(path, () => open(temporary, "wx"));
 }
 
+type Refusal = readonly [received: string, hint: string];
+
 /** What the disk's refusals mean to a user: what came instead of a place to write to, and what to do. */
-const REFUSALS: Readonly<Record<string, readonly [received: string, hint?: string]>> = {
+const REFUSALS: Readonly<Record<string, Refusal>> = {
   EACCES: ["no permission", "Choose another folder with --out, or change its permissions"],
   EPERM: ["no permission", "Choose another folder with --out, or change its permissions"],
   EROFS: ["a read-only file system", "Choose another folder with --out"],
   ENOSPC: ["a full disk", "Free some space, or choose another folder with --out"],
   EDQUOT: ["an exhausted disk quota", "Free some space, or choose another folder with --out"],
   EISDIR: ["a folder of that name", "Remove the folder, or choose another one with --out"],
+  ERR_FS_EISDIR: ["a folder of that name", "Remove the folder, or choose another one with --out"],
   ENOTEMPTY: ["a folder of that name", "Remove the folder, or choose another one with --out"],
   ENOTDIR: ["a file where a folder should be", "Remove the file, or choose another folder with --out"],
   EEXIST: ["a file where a folder should be", "Remove the file, or choose another folder with --out"],
-  ENAMETOOLONG: ["a name that is too long for the file system"],
+  ENOENT: ["a place that takes no new files or folders", "Choose another folder with --out"],
+  ELOOP: ["links that lead in a circle", "Choose another folder with --out"],
+  ENAMETOOLONG: ["a name that is too long for the file system", "Choose another folder with --out"],
   EMFILE: ["too many open files", "Raise the limit (ulimit -n)"],
 };
 
+const A_FILE_ITSELF: Refusal = ["a file of that name", "Choose another folder with --out"];
+const A_FOLDER = "a folder to write to";
+
 /** Turns a refusal of the disk into an InputError that names the file; passes other errors on. */
-async function naming<T>(path: string, action: () => Promise<T>): Promise<T> {
+async function naming<T>(
+  path: string,
+  action: () => Promise<T>,
+  expected = "a place to write to",
+): Promise<T> {
   try {
     return await action();
   } catch (error) {
-    const refusal = REFUSALS[(error as { code?: string }).code ?? ""];
+    const refusal = await refusalOf(path, codeOf(error));
     if (!refusal) throw error;
     const [received, hint] = refusal;
-    throw new InputError({ where: path, expected: "a place to write to", received, ...(hint && { hint }) });
+    throw new InputError({ where: path || '""', expected, received, hint });
   }
+}
+
+async function refusalOf(path: string, code = ""): Promise<Refusal | undefined> {
+  // The disk speaks alike of a file at the path and of one above it.
+  if ((code === "ENOTDIR" || code === "EEXIST") && (await exists(path))) return A_FILE_ITSELF;
+  return REFUSALS[code];
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error ? String(error.code) : undefined;
 }

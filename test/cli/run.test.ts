@@ -190,8 +190,8 @@ describe("abrsim run, with a policy that breaks its contract", () => {
     expect(run.counts.bb).toEqual({ completed: 1, quit: 0, starved: 0, failed: 0 });
 
     const replay: string = run.failures[0].replay;
-    expect(replay).toMatch(/^abrsim run broken\.yaml --policies throws --traces t\/a\.csv/);
-    const again = await abrsim(folder, replay.split(" ").slice(1));
+    expect(replay).toMatch(/^npx abrsim run broken\.yaml --only-policy throws --only-trace t\/a\.csv/);
+    const again = await abrsim(folder, replay.split(" ").slice(2));
     expect(again.code).toBe(3);
     expect(again.stderr).toContain("decide() threw Error: boom");
   });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createWorkspace, simulate, traceOffset } from "../../src/engine/simulate.js";
 import type { Policy, PolicyFactory } from "../../src/model/policy.js";
-import { OUTCOME_CODE } from "../../src/model/session.js";
+import { OUTCOME_CODE, type SessionLog, STATE_CODE } from "../../src/model/session.js";
 import type { SessionSettings } from "../../src/model/settings.js";
 import { type Trace, traceFromColumns } from "../../src/model/trace.js";
 import type { Video } from "../../src/model/video.js";
@@ -61,6 +61,28 @@ function scaledVideo(video: Video, by: { time?: number; size?: number }): Video 
   };
 }
 
+/** Media delivered less media played, whenever a request ends or the player changes its state. */
+function* buffersAtChanges(video: Video, log: SessionLog): Generator<number> {
+  const { requests, states, end } = log;
+  const times = [
+    ...requests.finished.subarray(0, requests.count),
+    ...states.time.subarray(0, states.count),
+    end.at,
+  ];
+  for (const time of times) {
+    let buffer = 0;
+    for (let row = 0; row < requests.count; row++)
+      if (requests.finished[row]! <= time && requests.outcome[row] === OUTCOME_CODE.delivered)
+        buffer += video.durations[requests.segment[row]!]!;
+    for (let row = 0; row < states.count; row++) {
+      const until = Math.min(time, row + 1 < states.count ? states.time[row + 1]! : end.at);
+      if (states.state[row] === STATE_CODE.playing && until > states.time[row]!)
+        buffer -= until - states.time[row]!;
+    }
+    yield buffer;
+  }
+}
+
 const near = (actual: number, expected: number, tolerance = 1e-6) =>
   expect(Math.abs(actual - expected)).toBeLessThanOrEqual(tolerance * Math.max(1, Math.abs(expected)));
 
@@ -88,6 +110,9 @@ describe("simulate, whatever the trace, video, player and policy", () => {
       fc.property(session, (setup) => {
         const { requests } = simulate(setup);
         const longest = Math.max(...setup.video.durations);
+        // Recomputed from what was delivered and how long playback ran, so that no clamp can hide a negative.
+        for (const buffer of buffersAtChanges(setup.video, simulate(setup)))
+          expect(buffer).toBeGreaterThan(-1e-6);
         for (let row = 0; row < requests.count; row++) {
           for (const buffer of [requests.bufferBefore[row]!, requests.bufferAfter[row]!]) {
             expect(buffer).toBeGreaterThanOrEqual(0);

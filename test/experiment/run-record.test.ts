@@ -11,7 +11,7 @@ const INPUTS = {
   policies: [{ arm: "bb", use: "bb", code: "code" }],
 };
 const record = (flags: ScenarioFlags = {}, inputs = INPUTS) =>
-  recordRun(parseScenario(TEXT, "s.yaml", flags).scenario, columnsOf(plan()), inputs);
+  recordRun(parseScenario(TEXT, "s.yaml", flags).scenario, {}, columnsOf(plan()), inputs);
 
 describe("recordRun", () => {
   it("is the same run when nothing differs", () => expect(record()).toEqual(record()));

@@ -123,6 +123,60 @@ describe("summarise", () => {
     ]);
   });
 
+  it("each interval is of its own arm, pair and metric", () => {
+    const three = plan({
+      arms: [arm("bb"), arm("middle"), arm("far")],
+      compare: { control: "middle", metrics: ["qoe_linear"] },
+    });
+    // Around 0, 100 and 1000, apart by more than they vary; switches are ten times the stall counts.
+    const units = [1, 3, 2].map((n) =>
+      [0, 100, 1000].map((base, place) => {
+        const count = base + n + place;
+        return { stall_count: count, switches: 10 * count };
+      }),
+    );
+    const summary = summarise(three, tableOf(units));
+    const around = (interval: readonly [number, number] | undefined, value: number) => {
+      expect(interval![0]).toBeLessThanOrEqual(value);
+      expect(interval![1]).toBeGreaterThanOrEqual(value);
+      expect(interval![1] - interval![0]).toBeLessThan(50);
+    };
+    for (const [policy, mean] of [
+      ["bb", 2],
+      ["middle", 103],
+      ["far", 1004],
+    ] as const) {
+      around(metric(summary, policy, "stall_count").interval, mean);
+      around(metric(summary, policy, "switches").interval, 10 * mean);
+    }
+    const pairs = summary.differences.filter((each) => each.metric === "stall_count");
+    expect(pairs.map(({ policy, control, mean }) => [policy, control, mean])).toEqual([
+      ["bb", "middle", -101],
+      ["far", "middle", 901],
+    ]);
+    around(pairs[0]!.interval, -101);
+    around(pairs[1]!.interval, 901);
+  });
+
+  it("says stall time over time watched, too", () => {
+    const units = [1, 2, 3].map((n) => [
+      { stall_s: n, watched_s: 100 },
+      { stall_s: 0, watched_s: 100 },
+    ]);
+    const summary = summarise(plan(), tableOf(units));
+    expect(summary.arms.map((each) => each.stallOverWatched)).toEqual([6 / 300, 0]);
+  });
+
+  it("another seed draws other resamples", () => {
+    const counts = [3.1, 4.15, 9.26, 5.35, 8.97, 9.32, 3.84, 6.26, 4.33, 8.32];
+    const traces = counts.map((_, n) => trace("a", String(n), [1]));
+    const table = tableOf(counts.map((n) => [{ switches: n }, { switches: 2 * n }]));
+    const interval = (seed: number) =>
+      metric(summarise(plan({ seed, traces }), table), "bb", "switches").interval;
+    expect(interval(1)).toEqual(interval(1));
+    expect(interval(2)).not.toEqual(interval(1));
+  });
+
   it("an arm against itself differs by nothing", () => {
     const twins = plan({ arms: [arm("bb"), arm("twin")] });
     const units = [3, 1, 4].map((n) => [{ switches: n }, { switches: n }]);

@@ -51,6 +51,21 @@ it("writes paths as people do", () => {
   expect(formatPath([0, "a"])).toBe("[0].a");
 });
 
+describe("of a .json file says what keeps it from being JSON:", () => {
+  it.each([
+    ["a torn list", '{\n"a": [\n[1,2],\n[1,', 4, 'the end of the file, where the "[" of line 4 is open'],
+    ["a torn key", '{\n"a": 1,\n"b', 3, "the end of the file"],
+    ["a string that is not closed", '{\n"a: [1],\n"b": 2\n}', 2, '"\\"a: [1],", not closed'],
+    ["another bracket", '{"a": [\n1}\n', 2, 'a "}" to close the "[" of line 1'],
+    ["a bracket too many", '{"a": "]"\n}]', 2, 'a "]" that closes nothing'],
+    ["a missing comma", '{"a": [\n[1, 2]\n[3, 4]\n]}', 3, '"[3, 4]"'],
+  ])("%s", async (_, text, line, received) => {
+    const error = await inputErrorOf(Promise.resolve().then(() => readDocument(text, "a.json")));
+    expect(error.problem).toMatchObject({ where: `a.json:${line}`, received });
+    expect(error.problem.expected).toMatch(/^(JSON that is complete|valid JSON)$/);
+  });
+});
+
 describe("refuses", () => {
   const bomb = `a: &a [x]\n${[..."bcdefghi"]
     .map((name, index) => `${name}: &${name} [${Array(9).fill(`*${"abcdefgh"[index]}`).join(", ")}]`)

@@ -104,6 +104,11 @@ describe("findSource", () => {
     });
   });
 
+  it.each(["gone.yaml", "gone*.yaml", ""])("says what the caller wants instead of %j", async (source) => {
+    const outcome = findSource(source, { base: root, cwd: root, kind: "a policy file" });
+    expect((await inputErrorOf(outcome)).problem.expected).toBe("a policy file");
+  });
+
   it("says where it looked", async () => {
     const { problem } = await inputErrorOf(find("gone.csv", at("here")));
     expect(problem.received).toBe("nothing of that name in here or in the working folder");

@@ -43,6 +43,28 @@ it("reads a source in the format that it names, before that of all", async () =>
   await inputErrorOf(load(["traces/oboe"], "sabre"));
 });
 
+it("reads a file in the format that one of its sources names, wherever that stands", async () => {
+  const named = { path: "traces/oboe/trace_0.txt", format: "pensieve" };
+  for (const sources of [
+    ["traces/oboe", named],
+    [named, "traces/oboe", named],
+  ])
+    expect((await load(sources, "oboe")).map(({ format }) => format)).toEqual(["pensieve"]);
+});
+
+it("refuses two formats for one file", async () => {
+  const { problem } = await inputErrorOf(
+    load(["pensieve", "oboe"].map((format) => ({ path: "traces/oboe/trace_0.txt", format }))),
+  );
+  expect(problem).toMatchObject({ where: "traces/oboe/trace_0.txt", received: "pensieve and oboe" });
+});
+
+it("refuses an unknown format even where the file is known, or its default is never used", async () => {
+  const { problem } = await inputErrorOf(load(["traces/oboe", { path: "traces/oboe", format: "obo" }]));
+  expect(problem).toMatchObject({ where: "traces/oboe", received: '"obo"', hint: 'Did you mean "oboe"?' });
+  await inputErrorOf(load([{ path: "traces/oboe", format: "oboe" }], "bogus"));
+});
+
 it("refuses two files of one name, naming both paths", async () => {
   const root = await mkdtemp(join(tmpdir(), "abrsim-traces-"));
   try {

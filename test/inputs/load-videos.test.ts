@@ -70,6 +70,11 @@ describe("a folder of size tables", () => {
     ]);
   });
 
+  it("is not what another format that is named says, nor an unknown one", async () => {
+    expect((await inputErrorOf(load({ ...SIZES, format: "bogus" }))).problem.received).toBe('"bogus"');
+    await inputErrorOf(load({ ...SIZES, format: "ladder" }));
+  });
+
   it("may be named by a glob", async () => {
     const [loaded] = await load({ ...SIZES, path: "sizes/level_*" });
     expect(loaded!.video.durations).toHaveLength(3);

@@ -62,7 +62,7 @@ describe("bb", () => {
     const setting = { levels: six, segmentDuration: 4, maxBuffer: 19 };
     expect(bbWarnings({}, setting)).toEqual([]);
     expect(bbWarnings({}, { ...setting, maxBuffer: 18 })).toEqual([
-      "with a buffer of at most 14 s at a decision (maximum 18 s, segments of 4 s), it cannot go above level 4 of 5",
+      "cannot go above level 4 of 5: its buffer is at most 14 s at a decision (maximum 18 s, segments of 4 s)",
     ]);
   });
 });

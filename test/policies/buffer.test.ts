@@ -121,7 +121,14 @@ describe("buffer: limits", () => {
 
   it("warnings_bufferAlwaysUnderConservative_saysSo", () => {
     const setting = { levels: nineLevels, segmentDuration: 4, maxBuffer: 13.9 };
-    expect(bufferWarnings({}, setting)).toEqual([expect.stringMatching(/at most 9.9 s .* below/)]);
+    expect(bufferWarnings({}, setting)).toEqual([
+      "always stays one level under what fits: its buffer is at most 9.9 s at a decision (maximum 13.9 s, " +
+        "segments of 4 s), which is below conservativeSeconds (10)",
+    ]);
     expect(bufferWarnings({}, { ...setting, maxBuffer: 14 })).toEqual([]);
+    expect(bufferWarnings({}, { ...setting, maxBuffer: 8.9 })).toEqual([
+      "stays at level 0: its buffer is at most 4.9 s at a decision (maximum 8.9 s, segments of 4 s), " +
+        "which is below panicSeconds (5)",
+    ]);
   });
 });

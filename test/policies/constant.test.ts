@@ -36,7 +36,7 @@ describe("constant", () => {
     const setting = { levels, segmentDuration: 4, maxBuffer: 60 };
     expect(constantWarnings({ level: 2 }, setting)).toEqual([]);
     expect(constantWarnings({ level: 3 }, setting)).toEqual([
-      "level 3 is above the ladder's top and plays as level 2",
+      "plays level 2, the ladder's top: there is no level 3",
     ]);
   });
 });

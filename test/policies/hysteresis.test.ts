@@ -158,8 +158,8 @@ describe("hysteresisWarnings", () => {
   const setting = { levels, segmentDuration: 4, maxBuffer: 29 };
   it("warnings_bufferNeverOverTheClimbingLevel_saysItNeverClimbs", () => {
     expect(hysteresisWarnings({}, setting)).toEqual([
-      "with a buffer of at most 25 s at a decision (maximum 29 s, segments of 4 s) it never climbs: " +
-        "that takes more than 25 s",
+      "never climbs: its buffer is at most 25 s at a decision (maximum 29 s, segments of 4 s), and climbing takes " +
+        "more than 25 s",
     ]);
     expect(hysteresisWarnings({}, { ...setting, maxBuffer: 30 })).toEqual([]);
     expect(hysteresisWarnings({ zones: true }, { ...setting, maxBuffer: 34 })).toHaveLength(1);

@@ -97,6 +97,7 @@ export function results({
     distributions.find((one) => one.policy === policy && one.metric === metric)!.sorted;
   const arms: ArmSummary[] = policies.map((policy, arm) => ({
     policy,
+    stallOverWatched: undefined,
     counts: { completed: sessions - 2 * arm, quit: 0, starved: arm, failed: arm },
     metrics: COLUMNS.map(({ name }) => {
       const sorted = sortedOf(policy, name);

@@ -91,6 +91,7 @@ describe("comparisonOf", () => {
     control: "arm 0",
     arms: means.map((mean, arm) => ({
       policy: `arm ${arm}`,
+      stallOverWatched: undefined,
       counts: { completed: 9, quit: 0, starved: 0, failed: 0 },
       metrics: [figure(mean)],
     })),

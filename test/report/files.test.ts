@@ -1,10 +1,11 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { getuid } from "node:process";
+import { getuid, platform } from "node:process";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { InputError } from "../../src/errors.js";
 import {
+  folderContents,
   makeFolder,
   openLineWriter,
   removeFile,
@@ -42,9 +43,8 @@ describe("writeFileAtomically", () => {
   it("names the file when a file is where a folder should be", async () => {
     await writeFile(join(folder, "file"), "");
     await expect(writeFileAtomically(join(folder, "file/run.json"), "text")).rejects.toThrow(
-      /got a file where a folder/,
+      /file: expected a folder to write to, got a file of that name/,
     );
-    await expect(makeFolder(join(folder, "file"))).rejects.toThrow(InputError);
   });
 
   it.skipIf(getuid?.() === 0)("names the file when there is no permission", async () => {
@@ -53,6 +53,66 @@ describe("writeFileAtomically", () => {
       /run\.json.*no permission/,
     );
     await chmod(folder, 0o700);
+  });
+});
+
+describe("makeFolder", () => {
+  it("makes all levels at once, and again, and by several at a time", async () => {
+    const path = join(folder, "a/b/c");
+    await Promise.all([makeFolder(path), makeFolder(path), makeFolder(`${path}/`)]);
+    await makeFolder(path);
+    expect(await readdir(path)).toEqual([]);
+  });
+
+  it("takes a link to a folder for one", async () => {
+    await mkdir(join(folder, "real"));
+    await symlink("real", join(folder, "link"));
+    await makeFolder(join(folder, "link/inside"));
+    expect(await readdir(join(folder, "real"))).toEqual(["inside"]);
+  });
+
+  it.each([
+    [
+      "file",
+      /file: expected a folder to write to, got a file of that name\. Choose another folder with --out/,
+    ],
+    ["file/below", /below: expected a folder to write to, got a file where a folder should be/],
+    ["x".repeat(300), /got a name that is too long.*--out/],
+    ["dangling", /dangling: expected a folder to write to/],
+  ])("names what it cannot make: %s", async (name, message) => {
+    await writeFile(join(folder, "file"), "");
+    await symlink("nowhere", join(folder, "dangling"));
+    await expect(makeFolder(join(folder, name))).rejects.toThrow(InputError);
+    await expect(makeFolder(join(folder, name))).rejects.toThrow(message);
+  });
+
+  it.runIf(platform === "linux")("ends where a file system takes no folders", async () => {
+    await expect(makeFolder("/proc/x/y")).rejects.toThrow(
+      "/proc/x/y: expected a folder to write to, got a place that takes no new files or folders",
+    );
+  });
+});
+
+describe("folderContents", () => {
+  it("gives the names in order, and undefined where there is nothing", async () => {
+    for (const name of ["b", ".a", "B"]) await writeFile(join(folder, name), "");
+    expect(await folderContents(folder)).toEqual([".a", "B", "b"]);
+    expect(await folderContents(join(folder, "nothing/below"))).toBeUndefined();
+  });
+
+  it.each([
+    [
+      "file",
+      /file: expected a folder to write to, got a file of that name\. Choose another folder with --out/,
+    ],
+    ["file/below", /below: expected a folder to write to, got a file where a folder should be/],
+    ["x".repeat(300), /got a name that is too long.*--out/],
+    ["circle", /circle: expected a folder to write to, got links that lead in a circle/],
+  ])("says what is no folder: %s", async (name, message) => {
+    await writeFile(join(folder, "file"), "");
+    await symlink("circle", join(folder, "circle"));
+    await expect(folderContents(join(folder, name))).rejects.toThrow(InputError);
+    await expect(folderContents(join(folder, name))).rejects.toThrow(message);
   });
 });
 
@@ -103,6 +163,10 @@ describe("removal", () => {
   it("takes what is not there for removed", async () => {
     await removeFile(join(folder, "nothing"));
     await removePartialFiles(join(folder, "nothing"));
+  });
+
+  it("removes no folder where a file should be, and names it", async () => {
+    await expect(removeFile(folder)).rejects.toThrow(/got a folder of that name/);
   });
 
   it("removes what a killed process left, and nothing else", async () => {

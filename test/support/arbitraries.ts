@@ -4,9 +4,17 @@ import type { SessionSettings } from "../../src/model/settings.js";
 import { type Trace, traceFromIntervals } from "../../src/model/trace.js";
 import { type Video, videoFromSegments } from "../../src/model/video.js";
 
-const seconds = (min: number, max: number) => fc.double({ min, max, noNaN: true });
+/** Anywhere between, or one of a few round values: only those make ties. */
+const seconds = (min: number, max: number) =>
+  fc.oneof(
+    { weight: 3, arbitrary: fc.double({ min, max, noNaN: true }) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(...[0, 0.5, 1, 2, 4, 8].filter((n) => n >= min && n <= max), max),
+    },
+  );
 
-/** Traces of 1 to 20 uneven intervals from outage to 20 Mbit/s, some with a latency; never all zero. */
+/** Traces of 1 to 20 uneven intervals from outage to 20 Mbit/s, half of them with a latency; never all zero. */
 export const traces: fc.Arbitrary<Trace> = fc
   .array(
     fc.record({
@@ -20,7 +28,12 @@ export const traces: fc.Arbitrary<Trace> = fc
     { minLength: 1, maxLength: 20 },
   )
   .filter((intervals) => intervals.some((interval) => interval.bandwidth > 0))
-  .map((intervals) => traceFromIntervals({ name: "set/trace", set: "set" }, intervals));
+  .chain((intervals) =>
+    fc.boolean().map((silent) => {
+      const kept = silent ? intervals.map(({ duration, bandwidth }) => ({ duration, bandwidth })) : intervals;
+      return traceFromIntervals({ name: "set/trace", set: "set" }, kept);
+    }),
+  );
 
 /** Videos of 1 to 25 segments of varying durations, at 1 to 5 levels, with sizes that vary about the bitrate. */
 export const videos: fc.Arbitrary<Video> = fc

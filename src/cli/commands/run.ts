@@ -1,5 +1,9 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
+import { DEFAULT_PROFILE, PROFILES } from "../../experiment/profiles/index.js";
+import { QOE_MODELS } from "../../metrics/qoe/index.js";
+import { policies } from "../../policies/registry.js";
 import type { RunFlags } from "../run-scenarios.js";
+import { positive } from "./numbers.js";
 
 const FORMATS = ["table", "json", "csv", "markdown", "latex"];
 
@@ -18,7 +22,7 @@ export function runCommand(): Command {
     .option("--qoe <models>", "QoE models to score", commaList)
     .option("--seed <n>", "seed of all chance")
     .option("--replicates <n>", "sessions per policy, trace and video")
-    .option("--jobs <n>", "threads (default: all cores)", wholeNumber)
+    .option("--jobs <n>", "threads (default: all cores)", positive)
     .option("--segments", "write segments.csv: one row a request")
     .addOption(
       new Option("--format <format>", "of the comparison on stdout").choices(FORMATS).default("table"),
@@ -27,7 +31,11 @@ export function runCommand(): Command {
     .option("--no-report", "write neither")
     .option("--quiet", "print nothing but errors")
     .option("--force", "replace the results of another run in the folder")
-    .option("--set <key.path=value>", "override a key of the scenario; may be repeated", collect, [])
+    .option("--set <key.path=value>", "override a key of the scenario; may be repeated", collect)
+    .addOption(new Option("--only-policy <name>", "only this arm").hideHelp())
+    .addOption(new Option("--only-trace <name>", "only this trace, as <set>/<file>").hideHelp())
+    .addOption(new Option("--only-replicate <n>", "only this replicate").argParser(Number).hideHelp())
+    .addHelpText("after", namesForFlags)
     .addHelpText("after", "\nExample:\n  $ abrsim run scenarios/quickstart.yaml --policies ewma,bb --seed 3")
     .action(async (scenarios: string[], flags: RunFlags) => {
       const { runScenarios } = await import("../run-scenarios.js");
@@ -42,12 +50,18 @@ function commaList(text: string): string[] {
     .filter((item) => item !== "");
 }
 
-function collect(item: string, before: string[]): string[] {
+function collect(item: string, before: string[] = []): string[] {
   return [...before, item];
 }
 
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= 1) return value;
-  throw new InvalidArgumentError("Expected a whole number of 1 or more.");
+/** What --profile, --qoe and --policies may name. */
+function namesForFlags(): string {
+  const profiles = [...PROFILES.keys()].map((name) =>
+    name === DEFAULT_PROFILE ? `${name} (default)` : name,
+  );
+  const list = (items: readonly { readonly name: string }[]) => items.map(({ name }) => name).join(", ");
+  return `
+Profiles:    ${profiles.join(", ")}
+QoE models:  ${list(QOE_MODELS)}
+Policies:    ${list(policies)}, or a file such as ./my-policy.ts`;
 }

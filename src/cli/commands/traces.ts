@@ -1,4 +1,7 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
+import { traceFamilies } from "../../inputs/generators/families.js";
+import { helpCommand } from "./help.js";
+import { positive, wholeNumber } from "./numbers.js";
 
 interface GenerateFlags {
   readonly out: string;
@@ -9,7 +12,11 @@ interface GenerateFlags {
 
 /** `abrsim traces`: the commands that work with traces. */
 export function tracesCommand(): Command {
-  return new Command("traces").description("Work with bandwidth traces.").addCommand(generateCommand());
+  return new Command("traces")
+    .description("Work with bandwidth traces.")
+    .addHelpText("after", "\nExample:\n  $ abrsim traces generate 4g --count 100 --out my-traces")
+    .addCommand(generateCommand())
+    .addCommand(helpCommand());
 }
 
 function generateCommand(): Command {
@@ -20,6 +27,7 @@ function generateCommand(): Command {
     .option("--seed <n>", "another seed, for other traces of the same kind", wholeNumber)
     .option("--count <n>", "traces per family", positive)
     .option("--duration <seconds>", "length of each trace", positive)
+    .addHelpText("after", `\nFamilies: ${traceFamilies.map(({ name }) => name).join(", ")}`)
     .addHelpText(
       "after",
       "\nExample:\n  $ abrsim traces generate 4g 3g-commute --count 100 --seed 9 --out my-traces",
@@ -28,16 +36,4 @@ function generateCommand(): Command {
       const { generateTraces } = await import("../generate-traces.js");
       await generateTraces(families, flags);
     });
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (text.trim() !== "" && Number.isSafeInteger(value)) return value;
-  throw new InvalidArgumentError("Expected a whole number.");
-}
-
-function positive(text: string): number {
-  const value = Number(text);
-  if (Number.isSafeInteger(value) && value > 0) return value;
-  throw new InvalidArgumentError("Expected a whole number of 1 or more.");
 }

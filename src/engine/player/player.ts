@@ -25,6 +25,8 @@ export class Player {
   now: Seconds = 0;
   /** When the segment asked about by {@link awaitRoom} fits into the buffer. */
   roomAt: Seconds = 0;
+  /** The buffer level that was waited for, if the player had to wait. */
+  private bufferAtRoom: Seconds | undefined = undefined;
   readonly playhead = new Playhead();
   readonly pending = new PendingRequest();
   /** The policy's method that is running, so that its exceptions can be told from the engine's own. */
@@ -75,10 +77,12 @@ export class Player {
     const room =
       bufferLimit === "below" ? maxBuffer : Math.max(0, maxBuffer - this.video.durations[segment]!);
     this.roomAt = now;
+    this.bufferAtRoom = undefined;
     if (playhead.bufferAt(now) <= room) return;
     if (!playhead.moving) this.play();
     this.roomAt = Math.max(now, playhead.timeOfBuffer(room));
-    if (idleStep !== undefined) this.roomAt = now + Math.ceil((this.roomAt - now) / idleStep) * idleStep;
+    if (idleStep === undefined) this.bufferAtRoom = room;
+    else this.roomAt = now + Math.ceil((this.roomAt - now) / idleStep) * idleStep;
   }
 
   /** Asks the policy about a segment for which there is room now; the answer is in {@link pending}. */
@@ -107,6 +111,8 @@ export class Player {
 
   private ask(): Decision {
     this.observe();
+    // What was waited for is what is there: rounding must not put it on the wrong side of a policy's threshold.
+    if (this.bufferAtRoom !== undefined) this.observed.buffer = this.bufferAtRoom;
     this.asking = "decide";
     return this.policy.decide(this.observed);
   }

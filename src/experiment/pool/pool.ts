@@ -30,8 +30,8 @@ export async function* blocksFromThreads(
   const units = unitCount(plan);
   const workerData: WorkerData = { plan, segments };
   const pool = new Piscina({ filename: workerFile(), workerData, minThreads: jobs, maxThreads: jobs });
+  const pending: Promise<ResultBlock>[] = [];
   try {
-    const pending: Promise<ResultBlock>[] = [];
     let next = 0;
     const ask = () => {
       if (next >= units) return;
@@ -49,6 +49,8 @@ export async function* blocksFromThreads(
       yield finished;
     }
   } finally {
+    // A pool that is destroyed while results are on their way throws at nobody who could catch it.
+    await Promise.allSettled(pending);
     await pool.destroy();
   }
 }

@@ -1,7 +1,11 @@
+import { Console } from "node:console";
 import { move, transferableSymbol, valueSymbol, workerData } from "piscina";
 import type { ResultBlock } from "../result-table.js";
 import { createUnitSimulator } from "../simulate-units.js";
 import type { BlockTask, WorkerData } from "./pool.js";
+
+// What policies print must not get among the results, which go to stdout.
+globalThis.console = new Console(process.stderr);
 
 const { plan, segments } = workerData as WorkerData;
 const simulator = createUnitSimulator(plan, { segments });

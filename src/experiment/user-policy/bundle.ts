@@ -1,6 +1,7 @@
 import type { BuildFailure, BuildOptions, Message } from "esbuild";
 import { excerpt, InputError } from "../../errors.js";
-import { hostModules } from "./host-modules.js";
+import { suggestion } from "../../suggestion.js";
+import { doorAt, hostModules } from "./host-modules.js";
 
 /** A user's policy file with all that it imports, as one self-contained module. Structured-cloneable. */
 export interface PolicyBundle {
@@ -55,8 +56,8 @@ export async function bundlePolicy(path: string, label: string = path): Promise<
     outfile: `${folder}/policy.js`,
     sourcemap: "external",
     sourcesContent: false,
-  }).catch((error: BuildFailure) => {
-    throw problemOf(error, label);
+  }).catch(async (error: BuildFailure) => {
+    throw (await missingExport(error, folder, label)) ?? problemOf(error, label);
   });
   const [map, code] = built.outputFiles;
   return { label, code: code!.text, map: map!.text };
@@ -78,6 +79,40 @@ export async function bundleLibraryPolicy(name: string): Promise<string> {
 
 function folderOf(path: string): string | undefined {
   return /^((?:[A-Za-z]:)?[\\/](?:.*(?=[\\/]))?)/.exec(path)?.[1];
+}
+
+/** What to say of an import by a name that abrsim's own module does not export; undefined for any other failure. */
+async function missingExport(
+  { errors: [first] = [] }: BuildFailure,
+  folder: string,
+  label: string,
+): Promise<InputError | undefined> {
+  const [, file, name] = /^No matching export in "(.*)" for import "(.*)"$/.exec(first?.text ?? "") ?? [];
+  if (!first?.location || file === undefined || name === undefined) return undefined;
+  const path = joined(folder, file);
+  const door = doorAt(path);
+  if (door === undefined) return undefined;
+  const { location } = first;
+  return new InputError({
+    where: `${besides(label, location.file)}:${location.line}`,
+    expected: `an export of ${door}`,
+    received: `${excerpt(name)}, which it does not have`,
+    hint: suggestion(name, await exportsOf(path)),
+  });
+}
+
+async function exportsOf(path: string): Promise<readonly string[]> {
+  const { build } = await bundler();
+  const { metafile } = await build({ ...OPTIONS, entryPoints: [path], metafile: true });
+  return Object.values(metafile.outputs)[0]!.exports;
+}
+
+/** The path that one relative to a folder stands for. */
+function joined(folder: string, relative: string): string {
+  const parts = folder.split(/[\\/]/);
+  if (parts.at(-1) === "") parts.pop();
+  for (const part of relative.split(/[\\/]/)) part === ".." ? parts.pop() : parts.push(part);
+  return parts.join("/");
 }
 
 /** The first error of the bundler in our words. */

@@ -31,6 +31,12 @@ export function hostModules(): Plugin {
   };
 }
 
+/** The door whose file a path names, as a policy imports it: "abrsim/policies". */
+export function doorAt(path: string): string | undefined {
+  const normal = path.replaceAll("\\", "/");
+  return [...DOORS.keys()].find((door) => ownFile(DOORS.get(door)!) === normal);
+}
+
 /** The path of one of our own modules, which is TypeScript exactly if this one is. */
 function ownFile(door: string): string {
   const ending = import.meta.url.endsWith(".ts") ? ".ts" : ".js";

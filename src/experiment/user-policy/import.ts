@@ -27,6 +27,14 @@ function factoryOf(module: unknown, where: string): PolicyFactory {
   const exported = innermostDefault(module);
   const expected = "a default export that is a function (options, context) => policy";
   if (typeof exported === "function") {
+    const kind = kindOf(exported);
+    if (kind === "AsyncFunction" || kind === "AsyncGeneratorFunction" || kind === "GeneratorFunction")
+      throw new InputError({
+        where,
+        expected,
+        received: `${kind.startsWith("Async") ? "an async function" : "a generator"}, whose outcome is no policy`,
+        hint: "Make it a plain function; the file itself may await what it needs before it exports one",
+      });
     if (!isClass(exported)) return exported as PolicyFactory;
     const hint = `Write: export default (options, context) => new ${exported.name || "Policy"}(options, context)`;
     throw new InputError({ where, expected, received: "a class", hint });
@@ -56,6 +64,9 @@ function innermostDefault(module: unknown): unknown {
 
 /** A module without any default export, ES or CommonJS: exports, but not as default. */
 const isNamespace = (value: unknown): boolean =>
-  typeof value === "object" && value !== null && Object.prototype.toString.call(value) === "[object Module]";
+  typeof value === "object" && value !== null && kindOf(value) === "Module";
+
+/** "Function", "AsyncFunction", "Module", ...; the same for values of another realm. */
+const kindOf = (value: object): string => Object.prototype.toString.call(value).slice("[object ".length, -1);
 
 const isClass = (value: unknown): boolean => /^class\b/.test(Function.prototype.toString.call(value));

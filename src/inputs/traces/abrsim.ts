@@ -1,5 +1,6 @@
 import { excerpt, InputError } from "../../errors.js";
-import { suggestion } from "../../suggestion.js";
+import type { TraceInterval } from "../../model/trace.js";
+import { nearestHint } from "../../suggestion.js";
 import { bpsFromKbps, secondsFromMs } from "../../units.js";
 import { type Quantity, readQuantity } from "../quantity.js";
 import { TraceColumnsBuilder } from "./columns.js";
@@ -7,13 +8,7 @@ import { forEachRecord } from "./csv.js";
 import type { TraceFormat } from "./format.js";
 import { BANDWIDTH_KBPS, DURATION_S, LATENCY_MS, LOSS } from "./quantities.js";
 
-const QUANTITIES: Readonly<Record<string, Quantity>> = {
-  duration_s: DURATION_S,
-  bandwidth_kbps: BANDWIDTH_KBPS,
-  latency_ms: LATENCY_MS,
-  loss: LOSS,
-};
-const COLUMNS = Object.keys(QUANTITIES);
+const COLUMNS = ["duration_s", "bandwidth_kbps", "latency_ms", "loss"];
 const REQUIRED = ["duration_s", "bandwidth_kbps"];
 
 /**
@@ -32,10 +27,10 @@ export const abrsim: TraceFormat = {
 
   async read(chunks, where) {
     const builder = new TraceColumnsBuilder(where);
-    let header: readonly string[] | undefined;
+    let header: Header | undefined;
     await forEachRecord(chunks, where, (fields, line) => {
       const here = `${where}:${line}`;
-      if (header === undefined) header = checkHeader(fields, here);
+      if (header === undefined) header = readHeader(fields, here);
       else builder.push(readRow(header, fields, here), line);
     });
     return builder.finish();
@@ -44,7 +39,16 @@ export const abrsim: TraceFormat = {
 
 const splitHeader = (line: string) => line.split(",").map((name) => name.replaceAll('"', "").trim());
 
-function checkHeader(names: readonly string[], where: string): readonly string[] {
+/** The place of each column in a row; -1 for one that is not there. */
+interface Header {
+  readonly columns: number;
+  readonly duration: number;
+  readonly bandwidth: number;
+  readonly latency: number;
+  readonly loss: number;
+}
+
+function readHeader(names: readonly string[], where: string): Header {
   names.forEach((name, column) => {
     const twice = names.indexOf(name) !== column;
     if (COLUMNS.includes(name) && !twice) return;
@@ -52,7 +56,7 @@ function checkHeader(names: readonly string[], where: string): readonly string[]
       where,
       expected: `columns among ${COLUMNS.join(", ")}${twice ? ", each once" : ""}`,
       received: excerpt(name),
-      hint: twice ? "Remove one of the two" : suggestion(name, COLUMNS),
+      ...(twice ? { hint: "Remove one of the two" } : nearestHint(name, COLUMNS)),
     });
   });
   for (const name of REQUIRED) {
@@ -63,28 +67,32 @@ function checkHeader(names: readonly string[], where: string): readonly string[]
         received: `the columns ${names.join(", ")}`,
       });
   }
-  return names;
+  const [duration, bandwidth, latency, loss] = COLUMNS.map((name) => names.indexOf(name));
+  return {
+    columns: names.length,
+    duration: duration!,
+    bandwidth: bandwidth!,
+    latency: latency!,
+    loss: loss!,
+  };
 }
 
-function readRow(header: readonly string[], fields: readonly string[], where: string) {
-  if (fields.length !== header.length) {
+function readRow(header: Header, fields: readonly string[], where: string): TraceInterval {
+  if (fields.length !== header.columns) {
     throw new InputError({
       where,
-      expected: `${header.length} fields, as in the header`,
+      expected: `${header.columns} fields, as in the header`,
       received: `${fields.length}`,
       hint: "Check that the line is complete and that decimals are written with a point",
     });
   }
-  const read = (name: string): number | undefined => {
-    const column = header.indexOf(name);
-    const text = column === -1 ? "" : fields[column]!;
-    return text === "" && !REQUIRED.includes(name) ? undefined : readQuantity(text, QUANTITIES[name]!, where);
-  };
-  const latency = read("latency_ms");
-  const loss = read("loss");
+  const optional = (text: string | undefined, quantity: Quantity): number | undefined =>
+    text === undefined || text === "" ? undefined : readQuantity(text, quantity, where);
+  const latency = optional(fields[header.latency], LATENCY_MS);
+  const loss = optional(fields[header.loss], LOSS);
   return {
-    duration: read("duration_s")!,
-    bandwidth: bpsFromKbps(read("bandwidth_kbps")!),
+    duration: readQuantity(fields[header.duration]!, DURATION_S, where),
+    bandwidth: bpsFromKbps(readQuantity(fields[header.bandwidth]!, BANDWIDTH_KBPS, where)),
     ...(latency !== undefined && { latency: secondsFromMs(latency) }),
     ...(loss !== undefined && { loss }),
   };

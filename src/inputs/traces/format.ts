@@ -18,8 +18,8 @@ export interface TraceFormat {
   /** How to recognise it, a phrase of a few words: "two columns, seconds and Mbps". */
   readonly looks: string;
   /**
-   * Whether a file that begins so is one. Judges the leading lines that have the format's shape, so that `read` gets
-   * to say which later line is wrong. At most one format should say yes to content that can be told apart.
+   * Whether a file that begins so is one. Judges by the lines that have the format's shape, so that `read` gets to
+   * say which of the others is wrong. At most one format should say yes to content that can be told apart.
    */
   detect(head: Head): boolean;
   /**

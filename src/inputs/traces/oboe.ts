@@ -27,8 +27,7 @@ export const oboe: TraceFormat = {
 
   detect(head) {
     const shape = timeRateShape(head);
-    if (shape === undefined) return false;
-    return shape.step === undefined || (shape.step >= NARROWEST_STEP && shape.paired);
+    return typeof shape === "object" && shape.step >= NARROWEST_STEP && shape.paired;
   },
 
   async read(chunks, where) {

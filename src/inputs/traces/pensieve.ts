@@ -29,8 +29,10 @@ export const pensieve: TraceFormat = {
 
   detect(head) {
     const shape = timeRateShape(head);
-    if (shape === undefined) return false;
-    return shape.step === undefined || (shape.step <= WIDEST_STEP && shape.rate <= FASTEST_RATE);
+    if (shape === "none") return false;
+    // Too few rows for any format, which this one gets to say.
+    if (shape === "unknown") return true;
+    return shape.step <= WIDEST_STEP && shape.rate <= FASTEST_RATE;
   },
 
   async read(chunks, where) {

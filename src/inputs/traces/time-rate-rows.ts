@@ -14,7 +14,8 @@ export interface TimeRateUnits {
 /**
  * Calls `visit` with each row of two numbers parted by spaces or tabs.
  *
- * @throws InputError for a row that is not two numbers in range, or whose time is before that of the row above
+ * @throws InputError for a row that is not two numbers in range, or whose time is before that of the row above, and
+ *   for a single row
  */
 export async function forEachTimeRate(
   chunks: TextChunks,
@@ -23,6 +24,7 @@ export async function forEachTimeRate(
   visit: (time: number, rate: number, line: number) => void,
 ): Promise<void> {
   let previous = Number.NEGATIVE_INFINITY;
+  let rows = 0;
   await forEachLine(chunks, where, (text, line) => {
     const here = `${where}:${line}`;
     const fields = text.split(/\s+/);
@@ -43,43 +45,50 @@ export async function forEachTimeRate(
         hint: "Sort the rows by time",
       });
     previous = time;
+    rows++;
     visit(time, rate, line);
   });
+  if (rows === 1)
+    throw new InputError({
+      where,
+      expected: "two rows or more, from one to the next of which an interval lasts",
+      received: "a single row, which says no interval",
+      hint: "Check that the file is complete",
+    });
 }
 
 /** What tells formats of two columns apart, whose rows look alike. */
 export interface TimeRateShape {
-  /** Rows at the beginning of the head that are two numbers, at least 1. */
-  readonly rows: number;
-  /** Median time from the first to the second, the third to the fourth row, ...; undefined for a single row. */
-  readonly step: number | undefined;
+  /** Median time from the first to the second, the third to the fourth row, ... */
+  readonly step: number;
   /** Whether the first and second, the third and fourth row, ... have equal rates. */
   readonly paired: boolean;
   /** Median rate. */
   readonly rate: number;
 }
 
-/** The shape of the leading lines that are two numbers; undefined when the first line is not. */
-export function timeRateShape({ lines }: Head): TimeRateShape | undefined {
-  const rows: [time: number, rate: number][] = [];
-  for (const line of lines) {
-    const [time, rate, ...more] = line.split(/\s+/).map(parseDecimal);
-    if (time === undefined || rate === undefined || more.length > 0) break;
-    rows.push([time, rate]);
-  }
-  if (rows.length === 0) return undefined;
+/**
+ * The shape of the lines that are two numbers. A few may be amiss, which the reader of the format that the others fit
+ * gets to report. "none" when most are amiss; "unknown" when there are no two rows to tell it from.
+ */
+export function timeRateShape({ lines }: Head): TimeRateShape | "none" | "unknown" {
+  const rows = lines.map(parseRow);
+  const rates = rows.flatMap((row) => row?.rate ?? []);
+  if (rates.length === 0 || 2 * rates.length < rows.length) return "none";
   const steps: number[] = [];
   let paired = true;
-  for (let row = 1; row < rows.length; row += 2) {
-    steps.push(rows[row]![0] - rows[row - 1]![0]);
-    paired &&= rows[row]![1] === rows[row - 1]![1];
+  for (let index = 1; index < rows.length; index += 2) {
+    const [first, second] = [rows[index - 1], rows[index]];
+    if (!first || !second) continue;
+    steps.push(second.time - first.time);
+    paired &&= second.rate === first.rate;
   }
-  return {
-    rows: rows.length,
-    step: steps.length > 0 ? median(steps) : undefined,
-    paired,
-    rate: median(rows.map(([, rate]) => rate)),
-  };
+  return steps.length === 0 ? "unknown" : { step: median(steps), paired, rate: median(rates) };
+}
+
+function parseRow(line: string): { readonly time: number; readonly rate: number } | undefined {
+  const [time, rate, ...more] = line.split(/\s+/).map(parseDecimal);
+  return time === undefined || rate === undefined || more.length > 0 ? undefined : { time, rate };
 }
 
 /** The upper of the two middle values where their number is even. */

@@ -1,4 +1,5 @@
 import type { Timeline } from "../../model/results.js";
+import { thinned } from "./timeline-thinning.js";
 
 /** A value that holds from a time on. */
 export interface Step {
@@ -19,12 +20,17 @@ export interface RateSeries {
 
 const MOST_STEPS = 1500;
 
-/** Reads the series of rates off a timeline, each drawn on to the session's end. */
+/**
+ * Reads the series of rates off a timeline, each drawn on to the session's end. Where there are more steps than a
+ * chart can show, the link's capacity is averaged, so that its area stays what the link could carry; of what was
+ * estimated, chosen and shown the extremes stay, and no rate is drawn that there never was.
+ */
 export function rateSeries({ capacity, requests, shown, end }: Timeline): RateSeries {
   const byRequest = [...requests].sort((a, b) => a.requested_s - b.requested_s);
-  const drawn = (points: readonly Step[]) => heldUntil(averagedSteps(points, end), end);
+  const drawn = (points: readonly Step[]) => thinned(heldUntil(points, end));
+  const capacitySteps = capacity.map(({ time_s: time, kbps: value }) => ({ time, value }));
   return {
-    capacity: drawn(capacity.map(({ time_s: time, kbps: value }) => ({ time, value }))),
+    capacity: heldUntil(averagedSteps(capacitySteps, end), end),
     estimate: drawn(
       byRequest.flatMap(({ requested_s: time, estimate_kbps: value }) =>
         value === undefined ? [] : [{ time, value }],

@@ -5,6 +5,7 @@ import { count, quantity, type Scale, scaled, scaleFor } from "../number-format.
 import { COLOURS, GREY, THEME } from "./theme.js";
 import { type Frame, frameOf } from "./timeline-frame.js";
 import { type RateSeries, rateSeries } from "./timeline-series.js";
+import { joinedStalls, thinned } from "./timeline-thinning.js";
 
 /** How each rate is drawn, from the back to the front. */
 const LINES: readonly { name: keyof RateSeries; colour: string; width: number; dash: number[] }[] = [
@@ -16,7 +17,8 @@ const LINES: readonly { name: keyof RateSeries; colour: string; width: number; d
 
 /**
  * One session over time. Above: the link's capacity, the throughput that the policy reckoned with, the bitrate
- * chosen at each request and the bitrate shown. Below: the buffer level. Stalls and the startup are shaded.
+ * chosen at each request and the bitrate shown. Below: the buffer level. Stalls and the startup are shaded. Series
+ * longer than a chart can show are thinned.
  *
  * @param frame the extents of the axes: charts to be compared with one another share one
  */
@@ -50,9 +52,11 @@ export function timelineChart(timeline: Timeline, frame: Frame = frameOf([timeli
           shading(timeline, axes.time),
           {
             data: {
-              values: timeline.buffer
-                .filter(({ time_s: time }) => time <= end)
-                .map(({ time_s: time, buffer_s: value }) => ({ time, value })),
+              values: thinned(
+                timeline.buffer
+                  .filter(({ time_s: time }) => time <= end)
+                  .map(({ time_s: time, buffer_s: value }) => ({ time, value })),
+              ),
             },
             mark: {
               type: "area",
@@ -98,7 +102,7 @@ type TimeAxis = ReturnType<typeof axesOf>["hidden" | "time"];
 
 /** Bands behind a panel where nothing was shown; a session that never started was starting up to its end. */
 function shading({ end, startup_s: startup = end, stalls }: Timeline, axis: TimeAxis) {
-  const bands = stalls.map(({ from_s: from, to_s: to }) => ({ state: "stall", from, to }));
+  const bands = joinedStalls(stalls).map(({ from_s: from, to_s: to }) => ({ state: "stall", from, to }));
   return {
     data: { values: startup > 0 ? [{ state: "startup", from: 0, to: startup }, ...bands] : bands },
     mark: { type: "rect", opacity: 0.25 } as const,
@@ -170,16 +174,18 @@ export function descriptionOf({
   shown,
 }: Timeline): string {
   const stalled = stalls.reduce((sum, { from_s: from, to_s: to }) => sum + to - from, 0);
-  const rates = shown.map(({ kbps }) => kbps);
+  let lowest = Number.POSITIVE_INFINITY;
+  let highest = 0;
+  for (const { kbps } of shown) [lowest, highest] = [Math.min(lowest, kbps), Math.max(highest, kbps)];
   const facts = [
     startup === undefined ? "playback never started" : `playback started after ${quantity(startup, "s")}`,
     stalls.length === 0
       ? "no stalls"
       : `${count(stalls.length)} ${stalls.length === 1 ? "stall" : "stalls"} of ${quantity(stalled, "s")} in all`,
     `${count(requests.length)} requests`,
-    rates.length === 0
+    shown.length === 0
       ? "nothing was shown"
-      : `${quantity(Math.min(...rates), "kbit/s")} to ${quantity(Math.max(...rates), "kbit/s")} shown`,
+      : `${quantity(lowest, "kbit/s")} to ${quantity(highest, "kbit/s")} shown`,
   ];
   const { policy, trace } = identity;
   return `Session of ${shortened(policy)} on ${shortened(trace)} over ${quantity(end, "s")}: ${facts.join(", ")}.`;

@@ -92,5 +92,5 @@ function incompleteNote({ arms, sessions }: Summary): Html | undefined {
     total("starved") > 0 && html`${count(total("starved"))} starved: nothing more could arrive`,
   ].filter((part) => part !== false);
   if (parts.length === 0) return undefined;
-  return html`<p class="note">Of ${count(sessions)} sessions, ${parts.map((part, place) => html`${place > 0 && "; "}${part}`)}.</p>`;
+  return html`<p class="note">Of ${count(sessions)} ${sessions === 1 ? "session" : "sessions"}, ${parts.map((part, place) => html`${place > 0 && "; "}${part}`)}.</p>`;
 }

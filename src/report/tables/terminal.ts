@@ -43,8 +43,9 @@ type Cells = readonly (readonly string[])[];
 
 function titleOf({ scenario, arms, sessions, traces }: Summary): string {
   const policies = arms.length === 1 ? "1 policy" : `${arms.length} policies`;
+  const runs = sessions === 1 ? "1 session" : `${count(sessions)} sessions`;
   const paths = traces === 1 ? "1 trace" : `${count(traces)} traces`;
-  return `${shortened(scenario)}: ${policies}, ${count(sessions)} sessions, ${paths}`;
+  return `${shortened(scenario)}: ${policies}, ${runs}, ${paths}`;
 }
 
 function valueCells({ columns, rows }: Comparison, nameOf: (policy: string) => string, paint: Paint): Cells {

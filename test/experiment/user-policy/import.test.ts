@@ -123,6 +123,19 @@ describe("a broken policy file is an input error", () => {
       `p.js:1: expected valid TypeScript or JavaScript, got "import { b } from \\"./n.js\\"; export default () => b;" (No matching export in "n.js" for import "b")`,
     ],
     [
+      "an export that abrsim does not have",
+      { "p.ts": `import {\n  constnt,\n} from "abrsim/policies";\nexport default constnt;` },
+      `p.ts:2: expected an export of abrsim/policies, got "constnt", which it does not have. Did you mean "constant"?`,
+    ],
+    [
+      "an export that a neighbour does not have whose name is like abrsim's own",
+      {
+        "p/p.js": `import { b } from "../policies/index.js"; export default () => b;`,
+        "policies/index.js": "export const a = 1;",
+      },
+      `p/p.js:1: expected valid TypeScript or JavaScript, got "import { b } from \\"../policies/index.js\\"; export default () ..." (No matching export in "../policies/index.js" for import "b")`,
+    ],
+    [
       "JSON that is none",
       { "p.ts": `import a from "./a.json"; export default () => a;`, "a.json": "{ a }" },
       `a.json:1: expected valid JSON, got "{ a }" (Expected string in JSON but found "a")`,
@@ -151,6 +164,16 @@ describe("a broken policy file is an input error", () => {
       "a class",
       { "p.ts": "export default class Timid { name = 'x'; decide() { return { level: 0 }; } }" },
       "p.ts: expected a default export that is a function (options, context) => policy, got a class. Write: export default (options, context) => new Timid(options, context)",
+    ],
+    [
+      "an async function",
+      { "p.ts": `export default async () => ${policy("'x'")};` },
+      "p.ts: expected a default export that is a function (options, context) => policy, got an async function, whose outcome is no policy. Make it a plain function; the file itself may await what it needs before it exports one",
+    ],
+    [
+      "a generator",
+      { "p.ts": "export default function* () { yield 1; }" },
+      "p.ts: expected a default export that is a function (options, context) => policy, got a generator, whose outcome is no policy. Make it a plain function; the file itself may await what it needs before it exports one",
     ],
     [
       "a number",

@@ -29,15 +29,16 @@ it("suggests the column that was meant", async () => {
   });
 });
 
+it("lists the columns once where none is near", async () => {
+  expect((await inputErrorOf(read("duration_s,bandwidth_kbps,foo\n"))).message).toBe(
+    'a.csv:1: expected columns among duration_s, bandwidth_kbps, latency_ms, loss, got "foo"',
+  );
+});
+
 it("says what a number should have been", async () => {
   expect((await inputErrorOf(read("duration_s,bandwidth_kbps\n1,-3\n"))).message).toBe(
     'a.csv:2: expected a bandwidth in kbps, a number from 0 to 10000000000, got "-3"',
   );
-});
-
-it("refuses a quote that never ends, with its line", async () => {
-  const { problem } = await inputErrorOf(read('duration_s,bandwidth_kbps\n1,"5\n2,6\n'));
-  expect(problem.where).toMatch(/^a\.csv:\d+$/);
 });
 
 it("refuses a quoted field without end before it fills the memory", async () => {
@@ -46,6 +47,8 @@ it("refuses a quoted field without end before it fills the memory", async () => 
     yield 'duration_s,bandwidth_kbps\n1,"';
     for (; asked < 1000; asked++) yield "5".repeat(10_000);
   }
-  await inputErrorOf(abrsim.read(endless(), "a.csv"));
+  expect((await inputErrorOf(abrsim.read(endless(), "a.csv"))).message).toBe(
+    "a.csv:2: expected records of at most 65536 characters, got a longer one. Close the quotes that this record opens",
+  );
   expect(asked).toBeLessThan(20);
 });

@@ -15,7 +15,7 @@ it("begins at the first row's time where that is not 0", async () => {
 });
 
 it("refuses a single row, which is the time before nothing", async () => {
-  expect((await inputErrorOf(read("0 99\n"))).problem.expected).toBe("a trace of at least one interval");
+  expect((await inputErrorOf(read("0 99\n"))).problem.received).toBe("a single row, which says no interval");
 });
 
 it("refuses a time that repeats, saying which would do", async () => {

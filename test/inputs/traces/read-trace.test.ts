@@ -29,14 +29,43 @@ describe("detection", () => {
     expect((await read(text)).format).toBe(format);
   });
 
-  it.each([
-    ["a constant rate in steps that may be s or ms", rows(60, (i) => `${i * 30} 900`)],
-    ["a single row", "15.0 3.5"],
-  ])("refuses %s, naming both formats", async (_, text) => {
-    const { problem } = await inputErrorOf(read(text));
+  it("refuses a constant rate in steps that may be s or ms, naming both formats and how to say which", async () => {
+    const { problem } = await inputErrorOf(read(rows(60, (i) => `${i * 30} 900`)));
     expect(problem.where).toBe("traces/lab/walk.txt");
     expect(problem.received).toMatch(/pensieve .* and oboe /);
-    expect(problem.hint).toBe("Say which: format: pensieve or format: oboe");
+    const entry = '{ path: "traces/lab/walk.txt", format: pensieve }';
+    expect(problem.hint).toBe(
+      `Write ${entry} in the scenario, or --set 'traces=[${entry}]' on the command line, or the same with oboe`,
+    );
+  });
+
+  it.each(["15.0 3.5", "15.0 3168.6\n"])(
+    "refuses the single row %j as no interval in any format",
+    async (text) => {
+      const { problem } = await inputErrorOf(read(text));
+      expect(problem.received).toBe("a single row, which says no interval");
+    },
+  );
+
+  it.each([
+    ["the second of two rows", "0 1.5\nnan 2\n", 2, '"nan"'],
+    ["the second row", rows(60, (i) => (i === 1 ? "1 nan" : `${i} ${i % 7}.25`)), 2, '"nan"'],
+    ["the first row", rows(60, (i) => (i === 0 ? "time rate" : `${i} ${i % 7}.25`)), 1, '"time"'],
+    [
+      "a row of pairs",
+      rows(60, (i) => (i === 2 ? "x 1" : `${(i >> 1) * 600 + (i % 2) * 500} ${3000 + (i >> 1)}`)),
+      3,
+      '"x"',
+    ],
+  ])("names %s when it alone is amiss", async (_, text, line, received) => {
+    const { problem } = await inputErrorOf(read(text));
+    expect(problem.where).toBe(`traces/lab/walk.txt:${line}`);
+    expect(problem.received).toBe(received);
+  });
+
+  it("says how far it looked when there are more blanks than that", async () => {
+    const { problem } = await inputErrorOf(read(`${"\n".repeat(100_000)}duration_s,bandwidth_kbps\n1,1\n`));
+    expect(problem.received).toBe("nothing but white space in the first 65536 characters");
   });
 
   it("reads ambiguous text as the format that is named", async () => {

@@ -28,6 +28,11 @@ it("reads a ladder whose segments have their level's bitrate and whose last is s
       Float64Array.of(2_400_000, 8_000_000),
       Float64Array.of(1_200_000, 4_000_000),
     ],
+    sizesShown: [
+      [2_400_000, 8_000_000],
+      [2_400_000, 8_000_000],
+      [1_200_000, 4_000_000],
+    ],
     sizesAre: "estimated",
     duration: 10,
   });

@@ -25,6 +25,10 @@ it("reads sizes in bits by segment and level, and times in ms", async () => {
     segmentDuration: 3,
     durations: Float64Array.of(3, 3),
     sizes: [Float64Array.of(886360, 1180512), Float64Array.of(382840, 662120)],
+    sizesShown: [
+      [886360, 1180512],
+      [382840, 662120],
+    ],
     sizesAre: "exact",
     duration: 6,
   });

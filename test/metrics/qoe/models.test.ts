@@ -35,6 +35,28 @@ describe("composite", () => {
     expect(score(composite, stalling)).toBe(0);
   });
 
+  it("caps what startup, stalls and switches cost, and the whole at 100", () => {
+    const { log, video } = session({ levels: [0] });
+    const { metrics, played } = measureSession(log, video);
+    const perfect = {
+      ...metrics,
+      startup: 0,
+      stall: 0,
+      stallCount: 0,
+      played: 100,
+      meanBitrate: 25e6,
+      switches: 0,
+    };
+    const scoreOf = (worse: Partial<typeof perfect>) =>
+      composite.score({ metrics: { ...perfect, ...worse }, played, log, video });
+    expect(scoreOf({})).toBe(100);
+    expect(scoreOf({ meanBitrate: 50e6 })).toBe(100);
+    expect(scoreOf({ startup: 9 })).toBeCloseTo(80, 9);
+    expect(scoreOf({ stallCount: 30 })).toBeCloseTo(80, 9);
+    expect(scoreOf({ switches: 60 })).toBeCloseTo(90, 9);
+    expect(scoreOf({ played: 0 })).toBeUndefined();
+  });
+
   it("has no answer if playback never started", () => {
     expect(score(composite, { levels: [0, 0], leaveAt: 0.1 })).toBeUndefined();
   });

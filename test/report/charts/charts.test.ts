@@ -128,6 +128,34 @@ describe("timelines", () => {
     expect(JSON.stringify(timelineChart({ ...one, requests }))).not.toContain("estimate");
   });
 
+  it("of a session of 200,000 segments stay small files, and show its highest buffer", async () => {
+    const segments = Array.from({ length: 200_000 }, (_, segment) => segment);
+    const long = {
+      ...timeline(),
+      end: 400_000,
+      requests: segments.map((segment) => ({
+        segment,
+        level: segment % 2,
+        bitrate_kbps: 300 + 700 * (segment % 2),
+        requested_s: 2 * segment,
+        finished_s: 2 * segment + 1,
+        estimate_kbps: 1000 + (segment % 97),
+      })),
+      shown: segments.map((segment) => ({ time_s: 2 * segment, kbps: 300 + 700 * (segment % 2) })),
+      buffer: segments.map((segment) => ({
+        time_s: 2 * segment,
+        buffer_s: segment === 777 ? 59 : 20 + (segment % 5),
+      })),
+      stalls: segments.map((segment) => ({ from_s: 2 * segment + 1, to_s: 2 * segment + 1.1 })),
+    };
+    const spec = timelineChart(long);
+    const svg = await renderSvg(spec, "long");
+    expect(JSON.stringify(spec).length).toBeLessThan(1_000_000);
+    expect(svg.length).toBeLessThan(1_000_000);
+    expect(JSON.stringify(spec)).toContain('{"time":1554,"value":59}');
+    expect(spec.description).toContain("300 kbit/s to 1 Mbit/s shown");
+  });
+
   it("say where a link that is too fast is cut off", () => {
     const fast = { ...timeline(), capacity: [{ time_s: 0, kbps: 90_000 }] };
     expect(JSON.stringify(timelineChart(fast))).toContain("rates above 4.2 Mbit/s are cut off");

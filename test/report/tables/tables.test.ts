@@ -44,6 +44,12 @@ describe("terminal table", () => {
     expect(headings(60)).toBeGreaterThan(8);
   });
 
+  it("says one session, one trace, one policy", () => {
+    const arms = summary.arms.slice(0, 1);
+    const single = TABLES.table({ ...summary, arms, differences: [], sessions: 1, traces: 1 });
+    expect(single).toContain(": 1 policy, 1 session, 1 trace\n");
+  });
+
   it("marks the best without colour, and colours only when told to", () => {
     const plain = TABLES.table(summary, { metrics: ["stall_s"] });
     expect(plain).not.toMatch(ESCAPE);
