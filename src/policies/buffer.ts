@@ -3,6 +3,7 @@ import type { Observation, PolicyFactory } from "../model/policy.js";
 import type { Level } from "../model/video.js";
 import { type BitsPerSecond, bpsFromKbps, type Seconds } from "../units.js";
 import { heightCap, highestWithinHeight } from "./device-cap.js";
+import { hasPassed } from "./elapsed.js";
 import { currentLevel, highestWithin, withinAllowed } from "./ladder.js";
 import { type OptionKinds, withDefaults } from "./options.js";
 import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./warnings.js";
@@ -86,7 +87,7 @@ export const buffer: PolicyFactory<BufferOptions> = (options, { levels }) => {
 
   function mayChange(from: number, to: number, now: Seconds, panic: boolean): boolean {
     if (Math.abs(to - from) >= settings.largeChangeLevels || (panic && settings.panicAtOnce)) return true;
-    return switchedAt === undefined || now - switchedAt >= settings.minSecondsBetweenSwitches;
+    return switchedAt === undefined || hasPassed(switchedAt, now, settings.minSecondsBetweenSwitches);
   }
 
   return {

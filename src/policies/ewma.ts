@@ -2,6 +2,7 @@ import { dualPerSampleEwma } from "../estimators/dual-per-sample-ewma.js";
 import type { DeviceState, Observation, PolicyFactory } from "../model/policy.js";
 import { type BitsPerSecond, bpsFromKbps, type Seconds } from "../units.js";
 import { heightCap, highestWithinHeight, isBatteryLow } from "./device-cap.js";
+import { hasPassed } from "./elapsed.js";
 import { currentLevel, highestWithin, withinAllowed } from "./ladder.js";
 import { type OptionKinds, withDefaults } from "./options.js";
 import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./warnings.js";
@@ -136,7 +137,8 @@ export const ewma: PolicyFactory<EwmaOptions> = (options, { levels }) => {
     if (zone === "panic" && !literal) return { level: 0, reason: zone };
     const currentFits = current !== undefined && current <= highest;
     if (currentFits && zone === "steady" && !literal) return { level: current, reason: zone };
-    const recentSwitch = switchedAt !== undefined && o.now - switchedAt < settings.minSecondsBetweenSwitches;
+    const recentSwitch =
+      switchedAt !== undefined && !hasPassed(switchedAt, o.now, settings.minSecondsBetweenSwitches);
     if (currentFits && recentSwitch) return { level: current, reason: "recent switch" };
     const from = current ?? (literal ? -1 : highest);
     const level = Math.min(Math.max(highest, from - maxLevelJump), from + maxLevelJump);

@@ -2,6 +2,7 @@ import { slidingMean } from "../estimators/sliding-mean.js";
 import type { Observation, PolicyFactory } from "../model/policy.js";
 import type { BitsPerSecond, Seconds } from "../units.js";
 import { heightCap, highestWithinHeight } from "./device-cap.js";
+import { hasPassed } from "./elapsed.js";
 import { currentLevel, highestWithin, withinAllowed } from "./ladder.js";
 import { type OptionKinds, withDefaults } from "./options.js";
 import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./warnings.js";
@@ -99,7 +100,7 @@ export const hysteresis: PolicyFactory<HysteresisOptions> = (options, { levels }
     const next = levels[current + 1];
     if (next === undefined || o.buffer <= climbsAbove || bandwidth <= settings.upFactor * next.bitrate)
       return { level: current, reason: "hold" };
-    if (switchedAt !== undefined && o.now - switchedAt < settings.minSecondsBetweenSwitches)
+    if (switchedAt !== undefined && !hasPassed(switchedAt, o.now, settings.minSecondsBetweenSwitches))
       return { level: current, reason: "recent switch" };
     return { level: current + 1, reason: "climb" };
   }

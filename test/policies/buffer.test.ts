@@ -132,3 +132,19 @@ describe("buffer: limits", () => {
     ]);
   });
 });
+
+describe("buffer: changes soon after a switch", () => {
+  it("decide_exactlyTwoLevelsRightAfterASwitch_switches", () => {
+    // At 10 Mbit/s, 85 % fit level 6 (8 Mbit/s); with a low buffer one level less, so 5; a drop from 7 to 5 is two.
+    const decide = policyAt([10_000]);
+    expect(decide({ buffer: 20, lastLevel: 3, now: 100 }).level).toBe(6);
+    expect(decide({ buffer: 7, lastLevel: 7, now: 101 }).level).toBe(5);
+    expect(decide({ buffer: 7, lastLevel: 6, now: 102 }).level).toBe(6);
+  });
+
+  it("decide_10sAfterASwitchButForRounding_switches", () => {
+    const decide = policyAt([10_000]);
+    expect(decide({ buffer: 20, lastLevel: 3, now: 0.1 }).level).toBe(6);
+    expect(decide({ buffer: 7, lastLevel: 6, now: 10.1 - 1e-12 }).level).toBe(5);
+  });
+});
