@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { simulate, traceOffset } from "../../src/engine/simulate.js";
 import type { Policy, PolicyFactory } from "../../src/model/policy.js";
-import type { SessionSettings } from "../../src/model/settings.js";
 import { type Trace, traceFromIntervals } from "../../src/model/trace.js";
 import { videoFromSegments } from "../../src/model/video.js";
+import { settingsWith } from "../support/settings.js";
 
 /*
  * What both lanes must mean, and not only agree on. Segments of 2 s and 1 Mbit at a single level, unless said otherwise.
@@ -34,18 +34,6 @@ const dead = link([10, 0]);
 /** 2 s, then an outage of 6 s, then for good. */
 const outage = link([2, 1e6], [6, 0], [100, 1e6]);
 
-function settings(parts: {
-  player?: Partial<SessionSettings["player"]>;
-  network?: SessionSettings["network"];
-  viewer?: SessionSettings["viewer"];
-}): SessionSettings {
-  return {
-    player: { startupBuffer: 2, resumeBuffer: 2, maxBuffer: 30, starvedAfter: 100, ...parts.player },
-    network: parts.network ?? {},
-    viewer: parts.viewer ?? {},
-  };
-}
-
 const lowest = (more: Partial<Policy> = {}): PolicyFactory => {
   return () => ({ name: "lowest", decide: () => ({ level: 0 }), ...more });
 };
@@ -57,31 +45,31 @@ describe.each(["fastest", "events"] as const)("in the %s lane", (lane) => {
       trace: outage,
       video: video(6),
       policy: lowest(),
-      settings: settings({ player: { resumeBuffer: 4 } }),
+      settings: settingsWith({ player: { resumeBuffer: 4 } }),
       lane,
     });
     expect(Array.from(log.states.time.subarray(0, 4))).toEqual([0, 1, 5, 10]);
   });
 
   it("patience counts from the request, the wait for the first bit included", () => {
-    const patient = settings({ network: { roundTripTime: 30 } });
+    const patient = settingsWith({ network: { roundTripTime: 30 } });
     const log = simulate({ trace: dead, video: video(2), policy: lowest(), settings: patient, lane });
     expect(log.end).toEqual({ status: "starved", at: 100 });
   });
 
   it("patience that ends as the viewer leaves: starved", () => {
-    const leaving = settings({ viewer: { leaveAt: 100 } });
+    const leaving = settingsWith({ viewer: { leaveAt: 100 } });
     const log = simulate({ trace: dead, video: video(2), policy: lowest(), settings: leaving, lane });
     expect(log.end.status).toBe("starved");
   });
 
   it("a round trip in the settings overrides the trace's latency", () => {
     const trace = link([10, 1e6, 0.5]);
-    const near = settings({ network: { roundTripTime: 0.1 } });
+    const near = settingsWith({ network: { roundTripTime: 0.1 } });
     expect(
       simulate({ trace, video: video(1), policy: lowest(), settings: near, lane }).requests.firstByte[0],
     ).toBe(0.1);
-    const plain = simulate({ trace, video: video(1), policy: lowest(), settings: settings({}), lane });
+    const plain = simulate({ trace, video: video(1), policy: lowest(), settings: settingsWith({}), lane });
     expect(plain.requests.firstByte[0]).toBe(0.5);
   });
 
@@ -95,7 +83,7 @@ describe.each(["fastest", "events"] as const)("in the %s lane", (lane) => {
       },
       onStall: (at) => void heard.push(`stall at ${at}`),
     });
-    const slow = settings({ player: { startupBuffer: 4, resumeBuffer: 4 } });
+    const slow = settingsWith({ player: { startupBuffer: 4, resumeBuffer: 4 } });
     simulate({ trace: outage, video: video(5), policy, settings: slow, lane });
     // Playing from 2 with 4 s; dry at 6; arrivals at 9, still rebuffering, and 10.
     expect(heard).toEqual([
@@ -114,7 +102,7 @@ describe.each(["fastest", "events"] as const)("in the %s lane", (lane) => {
       decide: () => ({ level: 0, waitSeconds: 3 }),
       onSample: (sample) => void starts.push(sample.start),
     });
-    simulate({ trace: link([100, 1e6]), video: video(1), policy, settings: settings({}), lane });
+    simulate({ trace: link([100, 1e6]), video: video(1), policy, settings: settingsWith({}), lane });
     expect(starts).toEqual([3]);
   });
 
@@ -131,7 +119,7 @@ describe.each(["fastest", "events"] as const)("in the %s lane", (lane) => {
       trace: link([0.7, 3.3e6], [1.1, 2.9e6]),
       video: video(60),
       policy,
-      settings: settings({ player: { maxBuffer: 4.1 } }),
+      settings: settingsWith({ player: { maxBuffer: 4.1 } }),
       lane,
     });
     expect([...seen]).toEqual([4.1 - 2]);
@@ -144,7 +132,13 @@ describe.each(["fastest", "events"] as const)("in the %s lane", (lane) => {
       },
     });
     // Each takes 0.1 s; playing from 0.1; the buffer of 30 s is full after 15, at 1.5 + 28.6 - 28.
-    const log = simulate({ trace: link([1, 1e7]), video: video(30), policy, settings: settings({}), lane });
+    const log = simulate({
+      trace: link([1, 1e7]),
+      video: video(30),
+      policy,
+      settings: settingsWith({}),
+      lane,
+    });
     expect(log.end).toMatchObject({ status: "failed", problem: "onIdle() threw Error: tired" });
     expect(log.end.at).toBeCloseTo(2.1, 9);
   });
@@ -175,7 +169,7 @@ describe("traceOffset", () => {
       trace,
       video: video(1),
       policy: lowest(),
-      settings: settings({}),
+      settings: settingsWith({}),
       seed: 1,
       replicate: 1,
     });

@@ -3,9 +3,9 @@ import { simulate } from "../../src/engine/simulate.js";
 import { measureSession } from "../../src/metrics/session-metrics.js";
 import type { Decision, Observation, PolicyFactory } from "../../src/model/policy.js";
 import { OUTCOME_CODE, PLAYER_STATES } from "../../src/model/session.js";
-import type { SessionSettings } from "../../src/model/settings.js";
 import { traceFromIntervals } from "../../src/model/trace.js";
 import { videoFromSegments } from "../../src/model/video.js";
+import { settingsWith } from "../support/settings.js";
 import { snapshot } from "../support/snapshot.js";
 
 const MEGABIT = 1e6;
@@ -24,18 +24,6 @@ const meddling =
       return { level: 0 };
     },
   });
-
-function settings(parts: {
-  player?: Partial<SessionSettings["player"]>;
-  network?: SessionSettings["network"];
-  viewer?: SessionSettings["viewer"];
-}): SessionSettings {
-  return {
-    player: { startupBuffer: 2, resumeBuffer: 2, maxBuffer: 8, starvedAfter: 100, ...parts.player },
-    network: parts.network ?? {},
-    viewer: parts.viewer ?? {},
-  };
-}
 
 /** Segments of 2 s at 1 and 2 Mbit/s. */
 function video(segments: number) {
@@ -88,7 +76,7 @@ describe("simulate, against a session worked out by hand", () => {
     trace,
     video: video(12),
     policy: listening,
-    settings: settings({ player: { maxBuffer: 6 }, network: { roundTripTime: 0.1 } }),
+    settings: settingsWith({ player: { maxBuffer: 6 }, network: { roundTripTime: 0.1 } }),
   });
   const { requests } = log;
   const column = (values: Float64Array) => Array.from(values.subarray(0, requests.count));
@@ -156,7 +144,7 @@ describe("simulate, against a session with a full buffer and a trace wrap worked
     trace,
     video: video(8),
     policy: always(0),
-    settings: settings({ player: { startupBuffer: 4, maxBuffer: 6 } }),
+    settings: settingsWith({ player: { startupBuffer: 4, maxBuffer: 6 } }),
   });
 
   it("asks for each segment when there is room, and gets it when the trace has carried it", () => {
@@ -182,7 +170,12 @@ describe("simulate, against a session with a full buffer and a trace wrap worked
 
 describe("simulate, at the edges of what a player meets", () => {
   it("all-zero trace: ends as starved when patience is over", () => {
-    const log = simulate({ trace: steady(0), video: video(3), policy: always(0), settings: settings({}) });
+    const log = simulate({
+      trace: steady(0),
+      video: video(3),
+      policy: always(0),
+      settings: settingsWith({}),
+    });
     expect(log.end).toEqual({ status: "starved", at: 100 });
     expect(log.requests.count).toBe(1);
     expect(log.requests.outcome[0]).toBe(OUTCOME_CODE.starved);
@@ -195,7 +188,7 @@ describe("simulate, at the edges of what a player meets", () => {
       trace: steady(1e-9),
       video: video(3),
       policy: always(0),
-      settings: settings({}),
+      settings: settingsWith({}),
     });
     expect(log.end).toEqual({ status: "starved", at: 100 });
     expect(log.requests.received[0]).toBeCloseTo(0.1, 9);
@@ -205,7 +198,7 @@ describe("simulate, at the edges of what a player meets", () => {
     const trace = traceFromIntervals({ name: "s/t", set: "s" }, [
       { duration: 1, bandwidth: Number.MIN_VALUE },
     ]);
-    const log = simulate({ trace, video: video(3), policy: always(0), settings: settings({}) });
+    const log = simulate({ trace, video: video(3), policy: always(0), settings: settingsWith({}) });
     expect(log.end.status).toBe("starved");
   });
 
@@ -220,7 +213,7 @@ describe("simulate, at the edges of what a player meets", () => {
         trace,
         video: video(3),
         policy: always(0),
-        settings: settings({ network }),
+        settings: settingsWith({ network }),
         lane,
       });
       expect(log.end).toEqual({ status: "starved", at: 100 });
@@ -238,7 +231,7 @@ describe("simulate, at the edges of what a player meets", () => {
         trace,
         video: video(30),
         policy: always(0),
-        settings: settings({ player }),
+        settings: settingsWith({ player }),
         lane,
       });
       expect(["completed", "starved"]).toContain(log.end.status);
@@ -250,7 +243,7 @@ describe("simulate, at the edges of what a player meets", () => {
       trace: steady(1),
       video: video(5),
       policy: always(0),
-      settings: settings({ viewer: { leaveAt: 5 } }),
+      settings: settingsWith({ viewer: { leaveAt: 5 } }),
     });
     // 2 s a segment: two have come by 4, the third is half here at 5; playing since 2, so 3 s of media were shown.
     expect(log.end).toEqual({ status: "quit", at: 5 });
@@ -266,7 +259,7 @@ describe("simulate, at the edges of what a player meets", () => {
       trace: steady(1),
       video: video(5),
       policy: always(0),
-      settings: settings({ viewer: { leaveAt: 1 } }),
+      settings: settingsWith({ viewer: { leaveAt: 1 } }),
     });
     const { metrics } = measureSession(log, video(5));
     expect(metrics).toMatchObject({
@@ -284,7 +277,7 @@ describe("simulate, at the edges of what a player meets", () => {
       trace: steady(2),
       video: video(1),
       policy: always(0),
-      settings: settings({ viewer: { leaveAt: 3 } }),
+      settings: settingsWith({ viewer: { leaveAt: 3 } }),
     });
     expect(log.end).toEqual({ status: "completed", at: 3 });
   });
@@ -294,7 +287,7 @@ describe("simulate, at the edges of what a player meets", () => {
       trace: steady(10),
       video: video(10),
       policy: always(0),
-      settings: settings({ player: { startupBuffer: 30, maxBuffer: 8 } }),
+      settings: settingsWith({ player: { startupBuffer: 30, maxBuffer: 8 } }),
     });
     expect(log.end.status).toBe("completed");
     // Four segments of 0.2 s each fill the buffer.
@@ -306,7 +299,7 @@ describe("simulate, at the edges of what a player meets", () => {
       trace: steady(10),
       video: video(3),
       policy: always(0),
-      settings: settings({ player: { maxBuffer: 1 } }),
+      settings: settingsWith({ player: { maxBuffer: 1 } }),
     });
     expect(log.end.status).toBe("completed");
     expect(measureSession(log, video(3)).metrics.stallCount).toBe(2);
@@ -317,7 +310,7 @@ describe("simulate, at the edges of what a player meets", () => {
       trace: steady(2),
       video: video(1),
       policy: always(0),
-      settings: settings({ player: { startupBuffer: 30 } }),
+      settings: settingsWith({ player: { startupBuffer: 30 } }),
     });
     expect(log.end).toEqual({ status: "completed", at: 3 });
   });
@@ -327,13 +320,18 @@ describe("simulate, at the edges of what a player meets", () => {
       name: "dawdler",
       decide: (o) => ({ level: 0, waitSeconds: o.segment.index === 1 ? 5 : 0 }),
     });
-    const log = simulate({ trace: steady(2), video: video(2), policy, settings: settings({}) });
+    const log = simulate({ trace: steady(2), video: video(2), policy, settings: settingsWith({}) });
     // First segment at 1, playing until 3; the second is asked for at 6 and here at 7.
     expect(measureSession(log, video(2)).metrics.stall).toBeCloseTo(4, 9);
   });
 
   it("segment that arrives as the buffer runs dry: no stall", () => {
-    const log = simulate({ trace: steady(1), video: video(4), policy: always(0), settings: settings({}) });
+    const log = simulate({
+      trace: steady(1),
+      video: video(4),
+      policy: always(0),
+      settings: settingsWith({}),
+    });
     expect(measureSession(log, video(4)).metrics.stallCount).toBe(0);
   });
 });
@@ -428,7 +426,7 @@ describe("simulate, with a policy that breaks its contract", () => {
 
   it.each(broken)("policy that %s: the session fails and says why", (_, policy, problem) => {
     for (const lane of ["fastest", "events"] as const) {
-      const log = simulate({ trace: steady(1), video: video(3), policy, settings: settings({}), lane });
+      const log = simulate({ trace: steady(1), video: video(3), policy, settings: settingsWith({}), lane });
       expect(log.end).toMatchObject({ status: "failed", problem: expect.stringMatching(problem) });
     }
   });
@@ -437,7 +435,7 @@ describe("simulate, with a policy that breaks its contract", () => {
     const trace = steady(1);
     const policy: PolicyFactory = () => ({ name: "p", decide: () => ({ level: 0 }) });
     const missing = { ...video(2), durations: undefined as unknown as Float64Array };
-    expect(() => simulate({ trace, video: missing, policy, settings: settings({}) })).toThrow(TypeError);
+    expect(() => simulate({ trace, video: missing, policy, settings: settingsWith({}) })).toThrow(TypeError);
   });
 });
 
@@ -452,7 +450,7 @@ describe("simulate, and chance", () => {
         trace: steady(3),
         video: video(30),
         policy: gambler,
-        settings: settings({}),
+        settings: settingsWith({}),
         seed,
         replicate,
       }),
