@@ -114,7 +114,10 @@ async function planScenario(
     videos: videos.all.map(({ video, sha256 }) => ({ name: video.name, sizes: video.sizesAre, sha256 })),
     policies: policyHashes,
   });
-  return { plan, record, warnings: warningsOf(plan) };
+  const gate = scenario.gate
+    ? [`${parsed.where(["gate"])} is checked and recorded, and not applied: this version has no gate.`]
+    : [];
+  return { plan, record, warnings: [...gate, ...warningsOf(plan)] };
 }
 
 function restricted(plan: Plan, { policy, trace, replicate }: Restriction): Plan {

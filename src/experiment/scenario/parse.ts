@@ -61,6 +61,7 @@ function withDefaults(input: ScenarioInput, file: string): Scenario {
     policies,
     ...layerOf(input),
     qoe,
+    ...(input.gate && { gate: input.gate }),
     compare: {
       control: input.compare?.control ?? policies[0]!.name,
       metrics: input.compare?.metrics ?? [...qoe.map((model) => `qoe_${model}`), ...DEFAULT_METRICS],
@@ -137,6 +138,8 @@ function check(scenario: Scenario, document: ScenarioDocument): void {
   const metrics = [...SESSION_COLUMNS.map((column) => column.name), ...qoe.map((model) => `qoe_${model}`)];
   for (const [index, metric] of compare.metrics.entries())
     expectKnown("metric", metric, metrics, "compare", "metrics", index);
+  for (const metric of Object.keys(scenario.gate?.margins ?? {}))
+    expectKnown("metric", metric, metrics, "gate", "margins", metric);
 }
 
 function sameName(document: ScenarioDocument, name: string, index: number, twin: number): InputError {

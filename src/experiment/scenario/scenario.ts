@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { networkSchema, playerSchema, scoringSchema, viewerSchema } from "./schema.js";
+import type { networkSchema, playerSchema, ScenarioInput, scoringSchema, viewerSchema } from "./schema.js";
 
 /*
  * A scenario after parsing: every default that does not depend on other rooms filled in, every shorthand written
@@ -55,6 +55,8 @@ export interface Scenario extends SettingsLayer {
   readonly policies: readonly Arm[];
   /** Names of QoE models. */
   readonly qoe: readonly string[];
+  /** What a gate tolerates; as written. */
+  readonly gate?: ScenarioInput["gate"];
   readonly compare: {
     /** An arm's name. */
     readonly control: string;

@@ -57,6 +57,10 @@ export const playerSchema = z.strictObject(
       .nonnegative("a level: a whole number, 0 or more")
       .optional()
       .describe("The level of the first segment, without asking the policy. Left out: the policy decides."),
+    abandonment: z
+      .literal(false, "false: downloads are never abandoned")
+      .optional()
+      .describe("Whether downloads may be abandoned for another level. Left out: false, the only value yet."),
     starvedAfterSeconds: positive(SECONDS)
       .optional()
       .describe("A request that would take longer than this many seconds ends the session as starved."),
@@ -201,6 +205,32 @@ const armSchema = z.union(
   `${USE}, or a mapping such as { use: buffer, name: cautious }`,
 );
 
+const A_MARGIN = "a number of 0 or more, or a share of the baseline such as 2%";
+const gateSchema = z.strictObject(
+  {
+    margins: z
+      .record(
+        z.string(),
+        z.union(
+          [z.number(A_MARGIN).nonnegative(A_MARGIN), matching(/^\d+(\.\d+)?\s*%$/, A_MARGIN)],
+          A_MARGIN,
+        ),
+        "a mapping from metrics to margins, such as { stall_ratio: 0.002 }",
+      )
+      .optional()
+      .describe("By how much a metric may be worse: in its unit, or in percent of the baseline's mean."),
+    weights: z
+      .record(
+        z.string(),
+        positive("a weight over 0"),
+        "a mapping from trace sets to weights, such as { traces/4g: 3 }",
+      )
+      .optional()
+      .describe("How much each trace set counts, for an audience that is not the traces' own mix."),
+  },
+  "a mapping with the keys margins and weights",
+);
+
 const NAME = "a name of letters, digits, dots, hyphens and underscores, at most 100";
 
 /** A whole scenario file. */
@@ -251,6 +281,7 @@ export const scenarioSchema = z.strictObject(
       )
       .optional()
       .describe("What is compared with what."),
+    gate: gateSchema.optional().describe("What a gate in CI tolerates."),
   },
   "a mapping with the keys traces, videos and policies",
 );

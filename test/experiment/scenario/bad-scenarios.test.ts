@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { PROFILES } from "../../../src/experiment/profiles/index.js";
 import { parseScenario } from "../../../src/experiment/scenario/index.js";
-import { SETTING_KEYS } from "../../../src/experiment/scenario/setting-keys.js";
+import { playerSchema } from "../../../src/experiment/scenario/schema.js";
 
 /** Seven lines; what a case adds is on line 8. */
 const GOOD = `traces: [t]
@@ -13,9 +13,9 @@ policies:
 seed: 1
 `;
 const ROOT_KEYS =
-  "name, seed, replicates, profile, traces, videos, policies, player, network, viewer, scoring, qoe, compare";
+  "name, seed, replicates, profile, traces, videos, policies, player, network, viewer, scoring, qoe, compare, gate";
 const ARM_KEYS = "use, name, options, player, network, viewer, scoring, profile, videos";
-const PLAYER_KEYS = Object.keys(SETTING_KEYS.player).join(", ");
+const PLAYER_KEYS = Object.keys(playerSchema.shape).join(", ");
 const PROFILE_NAMES = [...PROFILES.keys()].join(", ");
 const AN_ARM =
   "the name of a policy, or the path of a policy file, or a mapping such as { use: buffer, name: cautious }";
@@ -325,6 +325,21 @@ describe("what only makes sense together", () => {
       's.yaml:9: compare.metrics[0]: expected a known metric, got "qoe_linera". Did you mean "qoe_linear"?',
     ],
     [
+      "a margin of an unknown metric",
+      `${GOOD}gate: { margins: { stal_ratio: 2% } }\n`,
+      's.yaml:8: gate.margins.stal_ratio: expected a known metric, got "stal_ratio". Did you mean "stall_ratio"?',
+    ],
+    [
+      "a margin that is none",
+      `${GOOD}gate: { margins: { stall_ratio: lots } }\n`,
+      's.yaml:8: gate.margins.stall_ratio: expected a number of 0 or more, or a share of the baseline such as 2%, got "lots"',
+    ],
+    [
+      "abandonment",
+      `${GOOD}player: { abandonment: true }\n`,
+      "s.yaml:8: player.abandonment: expected false: downloads are never abandoned, got true",
+    ],
+    [
       "a QoE model twice",
       `${GOOD}qoe: [linear, composite, linear]`,
       's.yaml:8: qoe[2]: expected each QoE model once, got "linear" again',
@@ -359,7 +374,5 @@ describe("what only makes sense together", () => {
       instead("maxBufferSeconds: 10", "startupBufferSeconds: 61"),
       "s.yaml:5: policies[1].player.startupBufferSeconds: expected at most maxBufferSeconds (60, from profile reference), got 61. Lower startupBufferSeconds or raise maxBufferSeconds",
     ],
-  ])("%s", (_, text, message) => {
-    expect(problemOf(text)).toBe(message);
-  });
+  ])("%s", (_, text, message) => expect(problemOf(text)).toBe(message));
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { parseScenario, type ScenarioFlags } from "../../../src/experiment/scenario/index.js";
-import { SETTING_KEYS } from "../../../src/experiment/scenario/setting-keys.js";
+import { playerSchema } from "../../../src/experiment/scenario/schema.js";
 
-const PLAYER_KEYS = Object.keys(SETTING_KEYS.player).join(", ");
+const PLAYER_KEYS = Object.keys(playerSchema.shape).join(", ");
 
 const TEXT = `traces: [t]
 videos: [v]

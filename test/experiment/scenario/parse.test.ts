@@ -130,4 +130,13 @@ compare: { control: cautious, metrics: [qoe_linear, stall_ratio] }
     expect(where(["policies", 1, "use"])).toBe("s.yaml:9: policies[1].use");
     expect(where([])).toBe("s.yaml:1");
   });
+
+  it("keeps what a gate tolerates, as written", () => {
+    const gate = "{ margins: { qoe_composite: 2% , stall_ratio: 0.002 }, weights: { traces/4g: 3 } }";
+    const text = `traces: [t]\nvideos: [v]\npolicies: [bb]\nplayer: { abandonment: false }\ngate: ${gate}\n`;
+    expect(parseScenario(text, "s.yaml").scenario.gate).toEqual({
+      margins: { qoe_composite: "2%", stall_ratio: 0.002 },
+      weights: { "traces/4g": 3 },
+    });
+  });
 });
