@@ -8,7 +8,7 @@ import { CapacityCursor, intervalAt, loopStart, NEAR } from "./network/capacity.
 import type { SamplePool } from "./player/observed.js";
 import { ObservedState } from "./player/observed.js";
 import { ROUNDING } from "./player/player.js";
-import { checkedLevel, checkedWait } from "./player/policy-fault.js";
+import { checkedLevel, checkedWait, type PolicyMethod } from "./player/policy-fault.js";
 import type { Recorder } from "./recorder.js";
 
 /**
@@ -23,7 +23,7 @@ import type { Recorder } from "./recorder.js";
  */
 export class SequentialLane {
   /** The policy's method that is running, so that its exceptions can be told from the engine's own. */
-  asking: "decide" | "onSample" | "onIdle" | "onStall" | undefined = undefined;
+  asking: PolicyMethod | undefined = undefined;
   /** When the last thing happened. */
   now: Seconds = 0;
   /** The segment being fetched. */

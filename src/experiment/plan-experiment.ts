@@ -11,6 +11,7 @@ import { loadPolicy, type PolicySource } from "./policy-source.js";
 import { type InputHashes, type RunRecord, recordRun } from "./run-record.js";
 import {
   type Arm,
+  type KeyPath,
   type ParsedScenario,
   parseScenario,
   type ScenarioFlags,
@@ -72,18 +73,17 @@ async function planScenario(
     checkArm(arm, (...key) => parsed.where(["policies", index, ...key]));
   });
 
-  for (const [index, { path }] of scenario.traces.entries())
-    await placed(parsed.where(["traces", index]), path, findSource(path, bases));
-  const traces = await loadTraces(scenario.traces, bases);
+  const traces = await placed(
+    parsed,
+    inList(["traces"], scenario.traces),
+    loadTraces(scenario.traces, bases),
+  );
   const videos = await loadArmVideos(parsed, bases);
   const sources: PolicySource[] = [];
   const policyHashes: InputHashes["policies"][number][] = [];
   for (const [index, arm] of scenario.policies.entries()) {
-    const { source, code } = await placed(
-      parsed.where(["policies", index]),
-      arm.use,
-      policySource(arm, bases),
-    );
+    const keyOf: KeyOfSource = (path) => (path === arm.use ? ["policies", index] : undefined);
+    const { source, code } = await placed(parsed, keyOf, policySource(arm, bases));
     sources.push(source);
     policyHashes.push({ arm: arm.name, use: arm.use, code });
   }
@@ -186,21 +186,19 @@ function describeProblem(problem: OptionProblem, arm: Arm, where: (...key: strin
 
 /** The videos of all arms, each once, and of each arm their places among them. */
 async function loadArmVideos(
-  { scenario, where }: ParsedScenario,
+  parsed: ParsedScenario,
   bases: Bases,
 ): Promise<{ readonly all: readonly LoadedVideo[]; readonly ofArm: readonly (readonly number[])[] }> {
   const all: LoadedVideo[] = [];
   const ofArm: number[][] = [];
   const placesOf = new Map<string, number[]>();
-  for (const [index, arm] of scenario.policies.entries()) {
-    const sources: readonly VideoSource[] = arm.videos ?? scenario.videos;
+  for (const [index, arm] of parsed.scenario.policies.entries()) {
+    const sources: readonly VideoSource[] = arm.videos ?? parsed.scenario.videos;
     const list = arm.videos ? ["policies", index, "videos"] : ["videos"];
-    for (const [place, { path }] of sources.entries())
-      await placed(where([...list, place]), path, findSource(path, bases));
     const key = JSON.stringify(sources);
     let places = placesOf.get(key);
     if (places === undefined) {
-      const loaded = await loadVideos(sources, bases);
+      const loaded = await placed(parsed, inList(list, sources), loadVideos(sources, bases));
       places = loaded.map((video) => all.push(video) - 1);
       placesOf.set(key, places);
     }
@@ -219,13 +217,26 @@ async function policySource(arm: Arm, bases: Bases): Promise<{ source: PolicySou
   return { source, code: bundle.code };
 }
 
+/** Where in the scenario a source is written; undefined for a path that the scenario does not name. */
+type KeyOfSource = (path: string) => KeyPath | undefined;
+
+/** The keys of sources that stand in a list. */
+function inList(list: KeyPath, sources: readonly { readonly path: string }[]): KeyOfSource {
+  return (path) => {
+    const index = sources.findIndex((source) => source.path === path);
+    return index < 0 ? undefined : [...list, index];
+  };
+}
+
 /** What a scenario names and is not there is an error of the scenario: it gets the scenario's line as well. */
-async function placed<T>(where: string, source: string, work: Promise<T>): Promise<T> {
+async function placed<T>(parsed: ParsedScenario, keyOf: KeyOfSource, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (!(error instanceof InputError) || error.problem.where !== source) throw error;
-    throw new InputError({ ...error.problem, where: `${where}: ${source}` });
+    if (!(error instanceof InputError)) throw error;
+    const key = keyOf(error.problem.where);
+    if (key === undefined) throw error;
+    throw new InputError({ ...error.problem, where: `${parsed.where(key)}: ${error.problem.where}` });
   }
 }
 

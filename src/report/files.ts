@@ -139,11 +139,6 @@ export async function removeFile(path: string): Promise<void> {
   await naming(path, () => rm(path, { force: true }));
 }
 
-/** Removes a folder and everything in it, if it is there. @throws InputError when it cannot be removed */
-export async function removeFolder(path: string): Promise<void> {
-  await naming(path, () => rm(path, { force: true, recursive: true }));
-}
-
 /** Removes what a process that was killed left half-written in a folder (not in those below it). */
 export async function removePartialFiles(folder: string): Promise<void> {
   const names = await naming(folder, () => readdir(folder)).catch(() => []);

@@ -7,7 +7,7 @@ import type { Recorder } from "../recorder.js";
 import { ObservedState, type SamplePool } from "./observed.js";
 import { PendingRequest } from "./pending-request.js";
 import { Playhead } from "./playhead.js";
-import { checkedLevel, checkedWait } from "./policy-fault.js";
+import { checkedLevel, checkedWait, type PolicyMethod } from "./policy-fault.js";
 
 /** Seconds by which a sum of segment durations may miss a threshold that it meets on paper. */
 export const ROUNDING = 1e-9;
@@ -30,7 +30,7 @@ export class Player {
   readonly playhead = new Playhead();
   readonly pending = new PendingRequest();
   /** The policy's method that is running, so that its exceptions can be told from the engine's own. */
-  asking: "decide" | "onSample" | "onIdle" | "onStall" | undefined = undefined;
+  asking: PolicyMethod | undefined = undefined;
 
   private state: number = STATE_CODE.starting;
   private readonly policy: Policy;

@@ -1,5 +1,9 @@
 import type { Decision } from "../../model/policy.js";
 
+/** The methods of a policy that the engine calls. */
+const POLICY_METHODS = ["decide", "onSample", "onIdle", "onStall"] as const;
+export type PolicyMethod = (typeof POLICY_METHODS)[number];
+
 /** The policy broke its contract: the session fails, with this message, and the others go on. */
 export class PolicyFault extends Error {
   override readonly name = "PolicyFault";
@@ -49,7 +53,7 @@ export function policyProblem(policy: unknown): string | undefined {
   if (policy instanceof Promise) return "the factory returned a promise: it cannot be async";
   if (typeof policy !== "object" || policy === null || !("decide" in policy))
     return "the factory returned no policy: expected { decide }";
-  for (const method of ["decide", "onSample", "onIdle", "onStall"]) {
+  for (const method of POLICY_METHODS) {
     const value = (policy as Readonly<Record<string, unknown>>)[method];
     if (typeof value !== "function" && (value !== undefined || method === "decide"))
       return `the factory returned a policy whose ${method} is ${shown(value)}: expected a function`;
