@@ -1,6 +1,5 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import pc from "picocolors";
 import { InputError } from "../errors.js";
 import { checkFolder } from "../experiment/folder-owner.js";
 import { type PlannedExperiment, planExperiment, type Restriction } from "../experiment/plan-experiment.js";
@@ -8,6 +7,7 @@ import { replayCommand } from "../experiment/replay-command.js";
 import { type FolderResult, runIntoFolder } from "../experiment/results-folder.js";
 import type { ScenarioFlags } from "../experiment/scenario/index.js";
 import { TABLES, type TableFormat } from "../report/tables/index.js";
+import { onStderr, wantsColour } from "./colours.js";
 import { EXIT } from "./exit-codes.js";
 import { type Interrupt, onInterrupt } from "./interrupt.js";
 import { progressOnStderr, silentProgress } from "./progress.js";
@@ -86,7 +86,7 @@ async function runJob(
 ): Promise<boolean> {
   const report = flags.report ?? true;
   const { plan, warnings } = experiment;
-  for (const warning of warnings) say(flags, `${pc.yellow("warning:")} ${warning}`);
+  for (const warning of warnings) say(flags, `${onStderr().yellow("warning:")} ${warning}`);
   const progress = flags.quiet ? silentProgress : progressOnStderr(plan.scenario);
   const started = Date.now();
   const running = runIntoFolder(experiment, {
@@ -115,7 +115,7 @@ function comparison({ summary }: FolderResult, format: TableFormat): string {
   const fallback = Number(process.env["COLUMNS"]) || WIDTH_WITHOUT_TERMINAL;
   return TABLES[format](summary, {
     width: isTTY ? columns : fallback,
-    colour: isTTY && pc.isColorSupported,
+    colour: wantsColour(process.stdout, process.env),
   });
 }
 
@@ -124,7 +124,7 @@ function tellFailures({ failures }: FolderResult): void {
   const lines = failures.slice(0, MOST_FAILURES_SHOWN).flatMap(({ session, problem, replay }) => {
     const { policy, trace, video, replicate, seed } = session;
     return [
-      `${pc.red("failed:")} ${policy} on ${trace}, ${video}, replicate ${replicate}, seed ${seed}: ${problem}`,
+      `${onStderr().red("failed:")} ${policy} on ${trace}, ${video}, replicate ${replicate}, seed ${seed}: ${problem}`,
       `  replay: ${replay}`,
     ];
   });

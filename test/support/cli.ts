@@ -29,7 +29,7 @@ export function finished(
   return new Promise((done, fail) => {
     const child = spawn(command, args, {
       cwd,
-      env: { ...process.env, ...env },
+      env: { ...withoutColours(process.env), ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let stdout = "";
@@ -43,6 +43,11 @@ export function finished(
     child.on("error", fail);
     child.on("close", (code) => done({ code, stdout, stderr }));
   });
+}
+
+/** What build servers and shells say about colours would otherwise decide what the program prints. */
+function withoutColours({ CI, FORCE_COLOR, NO_COLOR, ...rest }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return rest;
 }
 
 const folders: string[] = [];
