@@ -5,7 +5,7 @@
  */
 import { createWorkspace, simulate } from "../src/engine/simulate.js";
 import type { PolicyFactory } from "../src/model/policy.js";
-import type { SessionSettings } from "../src/model/settings.js";
+import type { SessionSettings } from "../src/model/settings/index.js";
 import { traceFromIntervals } from "../src/model/trace.js";
 import { videoFromSegments } from "../src/model/video.js";
 import { findPolicy } from "../src/policies/registry.js";

@@ -23,6 +23,6 @@ export type * from "./model/metrics.js";
 export type * from "./model/policy.js";
 export type * from "./model/results.js";
 export * from "./model/session.js";
-export type * from "./model/settings.js";
+export type * from "./model/settings/index.js";
 export { type Trace, type TraceInterval, traceFromIntervals } from "./model/trace.js";
 export { type Level, type Video, videoFromSegments } from "./model/video.js";

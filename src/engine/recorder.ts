@@ -1,6 +1,14 @@
-import type { RequestColumns, SessionEnd, SessionLog, StateColumns } from "../model/session.js";
+import type {
+  OtherRequest,
+  RequestColumns,
+  RequestDetail,
+  SessionEnd,
+  SessionEvent,
+  SessionLog,
+  StateColumns,
+} from "../model/session.js";
 import type { Seconds } from "../units.js";
-import type { PendingRequest } from "./player/pending-request.js";
+import type { RequestRow } from "./player/request-row.js";
 
 const INITIAL_REQUESTS = 64;
 const INITIAL_STATES = 16;
@@ -12,22 +20,35 @@ const INITIAL_STATES = 16;
 export class Recorder implements SessionLog {
   end: SessionEnd = { status: "completed", at: 0 };
   clampedDecisions = 0;
+  liveEdge: Seconds | undefined = undefined;
   readonly requests = new RequestTable();
+  readonly audio = new RequestTable();
   readonly states = new StateTable();
+  others: OtherRequest[] = [];
+  events: SessionEvent[] = [];
 
   reset(): void {
     this.clampedDecisions = 0;
-    this.requests.count = 0;
+    this.liveEdge = undefined;
+    this.requests.clear();
+    this.audio.clear();
     this.states.count = 0;
+    if (this.others.length > 0) this.others = [];
+    if (this.events.length > 0) this.events = [];
   }
 
-  /** @param code as in STATE_CODE */
-  state(code: number, time: Seconds): void {
-    this.states.append(code, time);
+  /**
+   * @param code as in STATE_CODE
+   * @param position media time of the playhead
+   * @param rate of playback from now on, while playing
+   */
+  state(code: number, time: Seconds, position: Seconds, rate = 1): void {
+    this.states.append(code, time, position, rate);
   }
 }
 
-class RequestTable implements RequestColumns {
+/** Requests of one track, row by row. */
+export class RequestTable implements RequestColumns {
   count = 0;
   segment = new Int32Array(INITIAL_REQUESTS);
   level = new Int32Array(INITIAL_REQUESTS);
@@ -42,8 +63,15 @@ class RequestTable implements RequestColumns {
   estimate = new Float64Array(INITIAL_REQUESTS);
   outcome = new Uint8Array(INITIAL_REQUESTS);
   reason: (string | undefined)[] = new Array(INITIAL_REQUESTS).fill(undefined);
+  /** As long as the last row that has one. */
+  details: (RequestDetail | undefined)[] = [];
 
-  append(request: PendingRequest): void {
+  clear(): void {
+    this.count = 0;
+    if (this.details.length > 0) this.details = [];
+  }
+
+  append(request: RequestRow, detail?: RequestDetail): void {
     if (this.count === this.segment.length) this.grow();
     const row = this.count++;
     this.segment[row] = request.segment;
@@ -59,6 +87,7 @@ class RequestTable implements RequestColumns {
     this.estimate[row] = request.estimate ?? Number.NaN;
     this.outcome[row] = request.outcome;
     this.reason[row] = request.reason;
+    if (detail) this.details[row] = detail;
   }
 
   /** Makes room for so many rows, so that the columns stay the same arrays until then. */
@@ -88,15 +117,21 @@ class StateTable implements StateColumns {
   count = 0;
   time = new Float64Array(INITIAL_STATES);
   state = new Uint8Array(INITIAL_STATES);
+  position = new Float64Array(INITIAL_STATES);
+  rate = new Float64Array(INITIAL_STATES);
 
-  append(state: number, time: Seconds): void {
+  append(state: number, time: Seconds, position: Seconds, rate: number): void {
     if (this.count === this.state.length) {
       this.time = copied(this.time, new Float64Array(this.count * 2));
       this.state = copied(this.state, new Uint8Array(this.count * 2));
+      this.position = copied(this.position, new Float64Array(this.count * 2));
+      this.rate = copied(this.rate, new Float64Array(this.count * 2));
     }
     const row = this.count++;
     this.time[row] = time;
     this.state[row] = state;
+    this.position[row] = position;
+    this.rate[row] = rate;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Phase, Policy } from "../model/policy.js";
 import { OUTCOME_CODE, type SessionEnd, STATE_CODE } from "../model/session.js";
-import type { PlayerSettings, SessionSettings } from "../model/settings.js";
+import type { PlayerSettings, SessionSettings } from "../model/settings/index.js";
 import type { Trace } from "../model/trace.js";
 import type { Video } from "../model/video.js";
 import type { Seconds } from "../units.js";
@@ -10,6 +10,11 @@ import { ObservedState } from "./player/observed.js";
 import { ROUNDING } from "./player/player.js";
 import { checkedLevel, checkedWait, type PolicyMethod } from "./player/policy-fault.js";
 import type { Recorder } from "./recorder.js";
+
+/** The policy asks for what only the general engine does: the session is to be simulated there, from its start. */
+export class NeedsGeneralEngine extends Error {
+  override readonly name = "NeedsGeneralEngine";
+}
 
 /**
  * The fast lane: a player that makes one request at a time and has the link to itself, driven straight from request
@@ -34,7 +39,7 @@ export class SequentialLane {
   private readonly trace: Trace;
   private readonly offset: Seconds;
   private readonly settings: PlayerSettings;
-  private readonly roundTripTime: Seconds | undefined;
+  private readonly rtt: Seconds | undefined;
   private readonly leaveAt: Seconds;
   private readonly recorder: Recorder;
   private readonly observed: ObservedState;
@@ -65,12 +70,12 @@ export class SequentialLane {
     this.trace = trace;
     this.offset = offset;
     this.settings = settings.player;
-    this.roundTripTime = settings.network.roundTripTime;
+    this.rtt = settings.network.rtt;
     this.leaveAt = settings.viewer.leaveAt ?? Number.POSITIVE_INFINITY;
     this.recorder = recorder;
     this.observed = new ObservedState(video, settings.player.maxBuffer, recorder.requests, samples);
     recorder.requests.reserve(video.durations.length);
-    recorder.state(STATE_CODE.starting, 0);
+    recorder.state(STATE_CODE.starting, 0, 0);
     this.standAt(intervalAt(trace, offset, 0));
   }
 
@@ -102,7 +107,7 @@ export class SequentialLane {
         moving = true;
         anchorTime = now;
         this.started = true;
-        recorder.state(STATE_CODE.playing, now);
+        recorder.state(STATE_CODE.playing, now, anchorPosition);
       }
       decided = Math.max(now, anchorTime + (bufferedEnd - room - anchorPosition));
       buffer = room;
@@ -127,6 +132,7 @@ export class SequentialLane {
     observed.buffer = buffer;
     this.asking = "decide";
     const decision = policy.decide(observed);
+    if (decision?.replaceFrom !== undefined) throw new NeedsGeneralEngine();
     const level = checkedLevel(decision, sizes.length);
     const requested = decided + checkedWait(decision);
     const { estimate, reason } = decision;
@@ -138,8 +144,8 @@ export class SequentialLane {
     // 3. Transfer: as CapacityCursor.latencyAt and deliveryEnd.
     const { bandwidths, ends, latencies } = trace;
     const rows = ends.length;
-    let latency = this.roundTripTime ?? 0;
-    if (this.roundTripTime === undefined && latencies !== undefined) {
+    let latency = this.rtt ?? 0;
+    if (this.rtt === undefined && latencies !== undefined) {
       this.moveTo(requested);
       latency = latencies[this.row]!;
     }
@@ -206,12 +212,17 @@ export class SequentialLane {
     requests.estimate[row] = estimate ?? Number.NaN;
     requests.outcome[row] = OUTCOME_CODE.delivered;
     requests.reason[row] = reason;
-    if (cut) return this.cut(row, giveUp);
+    if (cut) {
+      this.moving = moving;
+      this.anchorTime = anchorTime;
+      this.anchorPosition = anchorPosition;
+      return this.cut(row, giveUp);
+    }
     if (!moving && (segment === video.durations.length - 1 || bufferAfter + ROUNDING >= this.threshold())) {
       moving = true;
       anchorTime = end;
       this.started = true;
-      recorder.state(STATE_CODE.playing, end);
+      recorder.state(STATE_CODE.playing, end, anchorPosition);
     }
     this.moving = moving;
     this.anchorTime = anchorTime;
@@ -241,7 +252,11 @@ export class SequentialLane {
   private quit(): SessionEnd {
     if (this.moving) {
       const dry = this.anchorTime + (this.bufferedEnd - this.anchorPosition);
-      if (dry < this.leaveAt) this.runDry(dry);
+      if (dry < this.leaveAt) {
+        this.runDry(dry);
+        this.moving = false;
+        this.anchorPosition = this.bufferedEnd;
+      }
     }
     this.now = this.leaveAt;
     return this.end("quit");
@@ -255,13 +270,16 @@ export class SequentialLane {
   }
 
   private end(status: "completed" | "quit" | "starved"): SessionEnd {
-    if (status !== "starved")
-      this.recorder.state(status === "completed" ? STATE_CODE.ended : STATE_CODE.quit, this.now);
+    if (status !== "starved") {
+      const { now, moving, anchorTime, anchorPosition } = this;
+      const position = moving ? anchorPosition + (now - anchorTime) : anchorPosition;
+      this.recorder.state(status === "completed" ? STATE_CODE.ended : STATE_CODE.quit, now, position);
+    }
     return { status, at: this.now };
   }
 
   private runDry(time: Seconds): void {
-    this.recorder.state(STATE_CODE.rebuffering, time);
+    this.recorder.state(STATE_CODE.rebuffering, time, this.bufferedEnd);
     if (this.policy.onStall === undefined) return;
     this.now = time;
     this.asking = "onStall";

@@ -6,6 +6,7 @@ import { folderContents } from "../report/files.js";
 export const RESULT_FILES = [
   "sessions.csv",
   "segments.csv",
+  "telemetry.jsonl",
   "summary.json",
   "report.html",
   "run.json",

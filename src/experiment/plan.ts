@@ -1,18 +1,32 @@
 import { SESSION_COLUMNS } from "../metrics/catalogue.js";
+import { type OptionalColumn, optionalColumns } from "../metrics/optional/index.js";
 import { findQoeModel } from "../metrics/qoe/index.js";
 import type { MetricColumn } from "../model/results.js";
 import type { SessionIdentity } from "../model/session.js";
-import type { SessionSettings } from "../model/settings.js";
+import type { SessionSettings } from "../model/settings/index.js";
 import type { Trace } from "../model/trace.js";
 import type { Video } from "../model/video.js";
+import type { Seconds } from "../units.js";
 import type { PolicySource } from "./policy-source.js";
 
-/** An arm with everything resolved. */
-export interface PlannedArm {
-  readonly name: string;
+/** A player of an arm, with everything resolved. */
+export interface PlannedPlayer {
+  /** Tells the clients of one link apart; missing where the arm is one player alone. */
+  readonly client?: string;
   readonly policy: PolicySource;
   readonly options: Readonly<Record<string, unknown>>;
   readonly settings: SessionSettings;
+  /** When play is pressed, after the first could. */
+  readonly startAt: Seconds;
+  /** A place in {@link Plan.videos}, where it is not the arm's. */
+  readonly video?: number;
+}
+
+/** An arm with everything resolved: one player, or several clients on one link. */
+export interface PlannedArm {
+  readonly name: string;
+  /** At least one. */
+  readonly players: readonly PlannedPlayer[];
   /** The arm's videos by position, as places in {@link Plan.videos}. */
   readonly videos: readonly number[];
 }
@@ -22,7 +36,7 @@ export interface PlannedArm {
  * handed to worker threads.
  *
  * Its sessions are grouped in units: a unit is one trace, one position in the arms' lists of videos, and one
- * replicate, and holds a session of every arm that has a video at that position. Arms are compared within units.
+ * replicate, and holds the sessions of every arm that has a video at that position. Arms are compared within units.
  */
 export interface Plan {
   /** The scenario's name. */
@@ -34,9 +48,36 @@ export interface Plan {
   readonly traces: readonly Trace[];
   readonly videos: readonly Video[];
   readonly arms: readonly PlannedArm[];
+  /** Traces that CDNs have of their own, by the path that settings name them by. */
+  readonly cdnTraces: readonly { readonly path: string; readonly trace: Trace }[];
   /** Names of QoE models. */
   readonly qoe: readonly string[];
   readonly compare: { readonly control: string; readonly metrics: readonly string[] };
+  /** Whether each session's events are written down. */
+  readonly telemetry: boolean;
+}
+
+/** A player's place: which arm, and which of the arm's players. */
+export interface Seat {
+  readonly arm: number;
+  readonly player: number;
+}
+
+/** Every player of every arm in order. A unit has a session of each. */
+export function seatsOf(plan: Pick<Plan, "arms">): Seat[] {
+  return plan.arms.flatMap(({ players }, arm) => players.map((_, player) => ({ arm, player })));
+}
+
+/** Of each arm, the numbers of its seats among all. */
+export function seatsByArm(plan: Pick<Plan, "arms">): number[][] {
+  const seats = plan.arms.map((): number[] => []);
+  for (const [seat, { arm }] of seatsOf(plan).entries()) seats[arm]!.push(seat);
+  return seats;
+}
+
+/** Whether any arm has several clients on one link. */
+export function hasClients(plan: Pick<Plan, "arms">): boolean {
+  return plan.arms.some(({ players }) => players.some(({ client }) => client !== undefined));
 }
 
 /** What the sessions of a unit have in common. */
@@ -61,40 +102,62 @@ export function unitAt(plan: Plan, index: number): Unit {
   return { trace: Math.floor(rest / positions), position: rest % positions, replicate };
 }
 
-/** The video of an arm in a unit; undefined where the arm takes no part. */
-export function videoIn(plan: Plan, arm: number, unit: Unit): Video | undefined {
-  const index = plan.arms[arm]!.videos[unit.position];
-  return index === undefined ? undefined : plan.videos[index];
+/** The place of the video that a player is shown in a unit; undefined where the arm takes no part. */
+export function videoPlace(plan: Plan, { arm, player }: Seat, unit: Unit): number | undefined {
+  const { videos, players } = plan.arms[arm]!;
+  const ofArm = videos[unit.position];
+  return ofArm === undefined ? undefined : (players[player]!.video ?? ofArm);
 }
 
 export function sessionCount(plan: Plan): number {
-  const perTrace = plan.arms.reduce((sum, arm) => sum + arm.videos.length, 0);
+  const perTrace = plan.arms.reduce((sum, arm) => sum + arm.videos.length * arm.players.length, 0);
   return plan.traces.length * perTrace * plan.replicates;
 }
 
 /** @throws RangeError if the arm takes no part in the unit */
-export function identityOf(plan: Plan, arm: number, unit: Unit): SessionIdentity {
+export function identityOf(plan: Plan, seat: Seat, unit: Unit): SessionIdentity {
   const trace = plan.traces[unit.trace]!;
-  const video = videoIn(plan, arm, unit);
-  if (video === undefined) throw new RangeError(`arm ${arm} has no video at position ${unit.position}`);
+  const place = videoPlace(plan, seat, unit);
+  if (place === undefined) throw new RangeError(`arm ${seat.arm} has no video at position ${unit.position}`);
+  const { name, players } = plan.arms[seat.arm]!;
+  const { client } = players[seat.player]!;
   return {
     scenario: plan.scenario,
-    policy: plan.arms[arm]!.name,
+    policy: name,
+    ...(client !== undefined && { client }),
     traceSet: trace.set,
     trace: trace.name,
-    video: video.name,
+    video: plan.videos[place]!.name,
     replicate: unit.replicate,
     seed: plan.seed,
   };
 }
 
-/** The metric columns of the experiment's results: those of every session, then one for each QoE model. */
-export function columnsOf(plan: Pick<Plan, "qoe">): MetricColumn[] {
+/** How evenly the clients of a link were served (Jain, Chiu, Hawe 1984), by the bitrate that each was shown. */
+const FAIRNESS: MetricColumn = {
+  name: "jain_bitrate",
+  label: "fairness of bitrate",
+  unit: "",
+  better: "higher",
+};
+
+/** The columns between those of every session and the QoE models', by the mechanisms that are switched on. */
+export function mechanismColumns(plan: Pick<Plan, "arms">): readonly OptionalColumn[] {
+  return optionalColumns(plan.arms.flatMap(({ players }) => players.map(({ settings }) => settings)));
+}
+
+/**
+ * The metric columns of the experiment's results: those of every session, those of mechanisms that are switched on,
+ * fairness where clients share a link, then one for each QoE model.
+ */
+export function columnsOf(plan: Pick<Plan, "qoe" | "arms">): MetricColumn[] {
   const measured = SESSION_COLUMNS.map(({ read, ...column }): MetricColumn => column);
+  const ofMechanisms = mechanismColumns(plan).map(({ read, applies, ...column }): MetricColumn => column);
+  const fairness = hasClients(plan) ? [FAIRNESS] : [];
   const scored = plan.qoe.map((name): MetricColumn => {
     const model = findQoeModel(name);
     if (model === undefined) throw new RangeError(`no QoE model ${name}`);
     return { name: `qoe_${name}`, label: `QoE ${name}`, unit: model.unit, better: "higher" };
   });
-  return [...measured, ...scored];
+  return [...measured, ...ofMechanisms, ...fairness, ...scored];
 }

@@ -9,13 +9,14 @@ export const ABSENT = 255;
 /** A session that failed. */
 export interface FailedSession {
   readonly unit: number;
-  readonly arm: number;
+  /** The player's, among all of a unit. */
+  readonly seat: number;
   readonly problem: string;
 }
 
 /**
  * The figures of consecutive units, packed: cheap to send between threads and to keep by the million. The session
- * of arm `a` in unit `u` is number `(u - firstUnit) * arms + a`.
+ * at seat `s` in unit `u` is number `(u - firstUnit) * seats + s`.
  */
 export interface ResultBlock {
   readonly firstUnit: number;
@@ -27,40 +28,42 @@ export interface ResultBlock {
   readonly failures: readonly FailedSession[];
   /** Lines of `segments.csv` of all sessions of the block; "" unless asked for. */
   readonly segmentLines: string;
+  /** Lines of `telemetry.jsonl`; "" unless asked for. */
+  readonly telemetryLines: string;
 }
 
 /** The figures of a whole experiment. */
 export class ResultTable {
   readonly units: number;
-  readonly arms: number;
+  readonly seats: number;
   readonly columns: number;
   readonly statuses: Uint8Array;
   readonly values: Float64Array;
   readonly failures: FailedSession[] = [];
 
-  constructor(size: { readonly units: number; readonly arms: number; readonly columns: number }) {
+  constructor(size: { readonly units: number; readonly seats: number; readonly columns: number }) {
     this.units = size.units;
-    this.arms = size.arms;
+    this.seats = size.seats;
     this.columns = size.columns;
-    this.statuses = new Uint8Array(size.units * size.arms).fill(ABSENT);
-    this.values = new Float64Array(size.units * size.arms * size.columns).fill(Number.NaN);
+    this.statuses = new Uint8Array(size.units * size.seats).fill(ABSENT);
+    this.values = new Float64Array(size.units * size.seats * size.columns).fill(Number.NaN);
   }
 
   add(block: ResultBlock): void {
-    const first = block.firstUnit * this.arms;
+    const first = block.firstUnit * this.seats;
     this.statuses.set(block.statuses, first);
     this.values.set(block.values, first * this.columns);
     this.failures.push(...block.failures);
   }
 
   /** Undefined where the arm takes no part in the unit. */
-  status(unit: number, arm: number): SessionStatus | undefined {
-    return SESSION_STATUSES[this.statuses[unit * this.arms + arm]!];
+  status(unit: number, seat: number): SessionStatus | undefined {
+    return SESSION_STATUSES[this.statuses[unit * this.seats + seat]!];
   }
 
   /** Undefined where there is no value. */
-  value(unit: number, arm: number, column: number): number | undefined {
-    const value = this.values[(unit * this.arms + arm) * this.columns + column]!;
+  value(unit: number, seat: number, column: number): number | undefined {
+    const value = this.values[(unit * this.seats + seat) * this.columns + column]!;
     return Number.isNaN(value) ? undefined : value;
   }
 }

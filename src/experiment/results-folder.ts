@@ -14,7 +14,7 @@ import { segmentsHeader } from "../report/segments-csv.js";
 import { sessionLine, sessionsHeader } from "../report/sessions-csv.js";
 import { CHARTS_FOLDER, checkFolder, RESULT_FILES } from "./folder-owner.js";
 import { Interrupted } from "./interrupted.js";
-import { columnsOf, identityOf, type Plan, unitAt } from "./plan.js";
+import { columnsOf, hasClients, identityOf, type Plan, seatsOf, unitAt } from "./plan.js";
 import type { PlannedExperiment } from "./plan-experiment.js";
 import { reportData } from "./report-data.js";
 import { type ResultBlock, SESSION_STATUSES } from "./result-table.js";
@@ -65,19 +65,23 @@ export async function runIntoFolder(
   await removePartialFiles(out);
   const columns = columnsOf(plan);
   const sessionsCsv = await openLineWriter(`${out}/sessions.csv`);
+  const clients = hasClients(plan);
+  const telemetry = plan.telemetry ? await openLineWriter(`${out}/telemetry.jsonl`) : undefined;
   const segmentsCsv = segments ? await openLineWriter(`${out}/segments.csv`) : undefined;
   try {
-    await sessionsCsv.write(sessionsHeader(columns));
-    await segmentsCsv?.write(segmentsHeader());
+    await sessionsCsv.write(sessionsHeader(columns, clients));
+    await segmentsCsv?.write(segmentsHeader(clients));
     const onBlock = async (block: ResultBlock) => {
       if (options.signal?.aborted) throw new Interrupted();
       await writeBlock(plan, block, columns.length, sessionsCsv);
       await segmentsCsv?.write(block.segmentLines);
+      await telemetry?.write(block.telemetryLines);
     };
     const table = await run(plan, { jobs, segments, onBlock, ...(onProgress && { onProgress }) });
     const summary = summarise(plan, table);
-    const failures = table.failures.map(({ unit, arm, problem }): SessionFailure => {
-      const session = identityOf(plan, arm, unitAt(plan, unit));
+    const seats = seatsOf(plan);
+    const failures = table.failures.map(({ unit, seat, problem }): SessionFailure => {
+      const session = identityOf(plan, seats[seat]!, unitAt(plan, unit));
       return { session, problem, replay: options.replay(session) };
     });
     const built = report ? await buildReport(await reportData(plan, table, summary, failures)) : undefined;
@@ -87,13 +91,20 @@ export async function runIntoFolder(
     await removeFile(`${out}/run.json`);
     await sessionsCsv.close();
     await segmentsCsv?.close();
+    await telemetry?.close();
     const written = await writeDocuments(out, summary, built);
-    await removeStale(out, new Set([...written, "sessions.csv", ...(segments ? ["segments.csv"] : [])]));
+    const lineFiles = [
+      "sessions.csv",
+      ...(segments ? ["segments.csv"] : []),
+      ...(telemetry ? ["telemetry.jsonl"] : []),
+    ];
+    await removeStale(out, new Set([...written, ...lineFiles]));
     await writeFileAtomically(`${out}/run.json`, runJson(record, { node: options.node, summary, failures }));
     return { summary, failures };
   } catch (error) {
     await sessionsCsv.discard();
     await segmentsCsv?.discard();
+    await telemetry?.discard();
     throw error;
   }
 }
@@ -120,19 +131,20 @@ async function removeStale(out: string, written: ReadonlySet<string>): Promise<v
 }
 
 async function writeBlock(plan: Plan, block: ResultBlock, columns: number, file: LineWriter): Promise<void> {
-  const arms = plan.arms.length;
+  const seats = seatsOf(plan);
+  const clients = hasClients(plan);
   for (let session = 0; session < block.statuses.length; session++) {
     const status = SESSION_STATUSES[block.statuses[session]!];
     if (status === undefined) continue;
-    const unit = unitAt(plan, block.firstUnit + Math.floor(session / arms));
+    const unit = unitAt(plan, block.firstUnit + Math.floor(session / seats.length));
     const row: SessionRow = {
-      identity: identityOf(plan, session % arms, unit),
+      identity: identityOf(plan, seats[session % seats.length]!, unit),
       status,
       values: Array.from(block.values.subarray(session * columns, (session + 1) * columns), (value) =>
         Number.isNaN(value) ? undefined : value,
       ),
     };
-    const taken = file.write(sessionLine(row));
+    const taken = file.write(sessionLine(row, clients));
     if (taken) await taken;
   }
 }

@@ -10,6 +10,8 @@ const SCHEMA_VERSION = 1;
 /** What went into a run, by content. */
 export interface InputHashes {
   readonly traces: readonly { readonly name: string; readonly format: string; readonly sha256: string }[];
+  /** Of CDNs that have a path of their own, by the path that the scenario names them by. */
+  readonly cdnTraces?: InputHashes["traces"];
   readonly videos: readonly {
     readonly name: string;
     readonly sizes: "exact" | "estimated";
@@ -33,6 +35,7 @@ export interface RunRecord {
   readonly columns: readonly string[];
   readonly inputs: {
     readonly traces: InputHashes["traces"];
+    readonly cdnTraces?: InputHashes["traces"];
     readonly videos: InputHashes["videos"];
     readonly policies: readonly { readonly arm: string; readonly use: string; readonly sha256: string }[];
   };

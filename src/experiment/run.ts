@@ -1,4 +1,4 @@
-import { columnsOf, type Plan, sessionCount, unitCount } from "./plan.js";
+import { columnsOf, type Plan, seatsOf, sessionCount, unitCount } from "./plan.js";
 import { type ResultBlock, ResultTable } from "./result-table.js";
 import { createUnitSimulator } from "./simulate-units.js";
 
@@ -22,7 +22,7 @@ const MOST_UNITS_A_BLOCK = 256;
 const REQUESTS_A_BLOCK = 100_000;
 
 const requestsAUnit = (plan: Plan): number =>
-  plan.arms.length * Math.max(...plan.videos.map((video) => video.durations.length));
+  seatsOf(plan).length * Math.max(...plan.videos.map((video) => video.durations.length));
 
 /**
  * Simulates every session of a plan.
@@ -36,7 +36,7 @@ export async function run(plan: Plan, options: RunOptions): Promise<ResultTable>
   const fitting = Math.floor(REQUESTS_A_BLOCK / requestsAUnit(plan));
   const even = Math.ceil(units / (jobs * BLOCKS_PER_THREAD));
   const blockUnits = Math.max(1, Math.min(MOST_UNITS_A_BLOCK, even, fitting));
-  const table = new ResultTable({ units, arms: plan.arms.length, columns: columnsOf(plan).length });
+  const table = new ResultTable({ units, seats: seatsOf(plan).length, columns: columnsOf(plan).length });
   let finishedUnits = 0;
   const blocks =
     jobs === 1 ? inThisThread(plan, blockUnits, options) : await inThreads(plan, blockUnits, jobs, options);

@@ -8,7 +8,7 @@ import type {
 } from "../model/results.js";
 import { randomStream } from "../random.js";
 import { bootstrapRatios, quantileSorted, type RatioColumn, sum } from "../statistics/index.js";
-import { columnsOf, type Plan, sessionCount, unitAt } from "./plan.js";
+import { columnsOf, type Plan, seatsByArm, sessionCount, unitAt } from "./plan.js";
 import type { ResultTable } from "./result-table.js";
 
 const RESAMPLES = 10_000;
@@ -32,10 +32,11 @@ const STALL_OVER_WATCHED: MetricColumn = {
 export function summarise(plan: Plan, table: ResultTable): Summary {
   const columns = columnsOf(plan);
   const clusters = clusterByTrace(plan, table.units);
+  const seats = seatsByArm(plan);
   const control = plan.arms.findIndex((arm) => arm.name === plan.compare.control);
   const others = plan.arms.map((_, arm) => arm).filter((arm) => arm !== control);
 
-  const ratios = columns.map((column) => ratiosOf(column, columns, table, clusters));
+  const ratios = columns.map((column) => ratiosOf(column, columns, table, clusters, seats));
   const ofArms = ratios.flatMap(({ arms }) => arms);
   const ofPairs = ratios.flatMap(({ arms }) =>
     others.map((arm) => ({ ...arms[arm]!, minus: arms[control]! })),
@@ -51,7 +52,7 @@ export function summarise(plan: Plan, table: ResultTable): Summary {
     columns.map((column, index) => {
       const { arms, units } = ratios[index]!;
       const interval = intervals[index * plan.arms.length + arm];
-      return { ...spread(column, index, arm, units, table), mean: meanOf(arms[arm]!), interval };
+      return { ...spread(column, index, seats[arm]!, units, table), mean: meanOf(arms[arm]!), interval };
     });
   const differences = columns.flatMap((column, index): PairedDifference[] =>
     others.map((arm, place) => {
@@ -67,7 +68,7 @@ export function summarise(plan: Plan, table: ResultTable): Summary {
       };
     }),
   );
-  const stallOverWatched = ratiosOf(STALL_OVER_WATCHED, columns, table, clusters);
+  const stallOverWatched = ratiosOf(STALL_OVER_WATCHED, columns, table, clusters, seats);
   return {
     scenario: plan.scenario,
     control: plan.compare.control,
@@ -77,7 +78,7 @@ export function summarise(plan: Plan, table: ResultTable): Summary {
     arms: plan.arms.map(
       (arm, index): ArmSummary => ({
         policy: arm.name,
-        counts: statusCounts(table, index),
+        counts: statusCounts(table, seats[index]!),
         stallOverWatched: meanOf(stallOverWatched.arms[index]!),
         metrics: metricsOf(index),
       }),
@@ -112,33 +113,35 @@ function ratiosOf(
   columns: readonly MetricColumn[],
   table: ResultTable,
   { ofUnit, strata }: Clusters,
+  seats: readonly (readonly number[])[],
 ): MetricRatios {
   const placeOf = (name: string) => columns.findIndex((other) => other.name === name);
   const own = [placeOf(column.name)];
   const numerator = column.ratioOf?.numerator.map(placeOf) ?? own;
   const denominator = column.ratioOf?.denominator.map(placeOf);
   const units = unitsWithValues(table, [...own, ...numerator, ...(denominator ?? [])]);
-  const arms = Array.from({ length: table.arms }, (_, arm): RatioColumn => {
+  const arms = seats.map((ofArm): RatioColumn => {
     const above = new Float64Array(strata.length);
     const below = new Float64Array(strata.length);
-    for (const unit of units) {
-      const trace = ofUnit[unit]!;
-      for (const place of numerator) above[trace]! += table.value(unit, arm, place)!;
-      if (denominator === undefined) below[trace]! += 1;
-      else for (const place of denominator) below[trace]! += table.value(unit, arm, place)!;
-    }
+    for (const unit of units)
+      for (const seat of ofArm) {
+        const trace = ofUnit[unit]!;
+        for (const place of numerator) above[trace]! += table.value(unit, seat, place)!;
+        if (denominator === undefined) below[trace]! += 1;
+        else for (const place of denominator) below[trace]! += table.value(unit, seat, place)!;
+      }
     return { numerator: above, denominator: below };
   });
   return { arms, units };
 }
 
-/** The units in which every arm has a value in all of these columns. */
+/** The units in which every session has a value in all of these columns. */
 function unitsWithValues(table: ResultTable, places: readonly number[]): number[] {
   const units: number[] = [];
   for (let unit = 0; unit < table.units; unit++) {
     let complete = true;
-    for (let arm = 0; complete && arm < table.arms; arm++)
-      for (const place of places) complete &&= table.value(unit, arm, place) !== undefined;
+    for (let seat = 0; complete && seat < table.seats; seat++)
+      for (const place of places) complete &&= table.value(unit, seat, place) !== undefined;
     if (complete) units.push(unit);
   }
   return units;
@@ -147,14 +150,15 @@ function unitsWithValues(table: ResultTable, places: readonly number[]): number[
 function spread(
   column: MetricColumn,
   place: number,
-  arm: number,
+  seats: readonly number[],
   units: readonly number[],
   table: ResultTable,
 ): Omit<MetricSummary, "mean" | "interval"> {
-  const sorted = Float64Array.from(units, (unit) => table.value(unit, arm, place)!).sort();
+  const values = units.flatMap((unit) => seats.map((seat) => table.value(unit, seat, place)!));
+  const sorted = Float64Array.from(values).sort();
   return {
     metric: column.name,
-    n: units.length,
+    n: values.length,
     median: quantileSorted(sorted, 0.5),
     p5: quantileSorted(sorted, 0.05),
     p95: quantileSorted(sorted, 0.95),
@@ -170,11 +174,12 @@ function difference(a: number | undefined, b: number | undefined): number | unde
   return a === undefined || b === undefined ? undefined : a - b;
 }
 
-function statusCounts(table: ResultTable, arm: number): StatusCounts {
+function statusCounts(table: ResultTable, seats: readonly number[]): StatusCounts {
   const counts = { completed: 0, quit: 0, starved: 0, failed: 0 };
-  for (let unit = 0; unit < table.units; unit++) {
-    const status = table.status(unit, arm);
-    if (status !== undefined) counts[status]++;
-  }
+  for (let unit = 0; unit < table.units; unit++)
+    for (const seat of seats) {
+      const status = table.status(unit, seat);
+      if (status !== undefined) counts[status]++;
+    }
   return counts;
 }

@@ -1,16 +1,24 @@
 import { OUTCOME_CODE, type SessionLog, STATE_CODE } from "../model/session.js";
 import type { Video } from "../model/video.js";
 import type { Seconds } from "../units.js";
+import { walkTracks } from "./buffered-tracks.js";
+import { isPlain } from "./plain-log.js";
+
+/** Is told the buffer level at a moment of a session. */
+export type BufferVisitor = (time: Seconds, buffer: Seconds) => void;
 
 /**
- * Walks along the buffer level of a session, which is linear between corners: it falls while playing and jumps
- * when a segment arrives. A jump visits its instant twice.
+ * Walks along the buffer level of a session: the media ahead of the playhead, without a gap and on all tracks. It is
+ * linear between corners: it falls while playing and jumps when a segment arrives, or at a seek. A jump visits its
+ * instant twice.
  */
-export function walkBuffer(
-  log: SessionLog,
-  video: Video,
-  visit: (time: Seconds, buffer: Seconds) => void,
-): void {
+export function walkBuffer(log: SessionLog, video: Video, visit: BufferVisitor): void {
+  if (isPlain(log, video)) walkPlainly(log, video, visit);
+  else walkTracks(log, video, visit);
+}
+
+/** @see isPlain */
+function walkPlainly(log: SessionLog, video: Video, visit: BufferVisitor): void {
   const { states, requests } = log;
   let time: Seconds = 0;
   let buffer: Seconds = 0;

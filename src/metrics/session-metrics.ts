@@ -1,42 +1,88 @@
-import type { PlayedSegment, SessionMetrics } from "../model/metrics.js";
-import { OUTCOME_CODE, type SessionLog } from "../model/session.js";
+import type { PlayedSegment, SessionMetrics, ShownPart } from "../model/metrics.js";
+import type { SessionLog } from "../model/session.js";
+import type { SessionSettings } from "../model/settings/index.js";
 import type { Video } from "../model/video.js";
-import type { Bits } from "../units.js";
+import type { Bits, Seconds } from "../units.js";
 import { meanBuffer } from "./buffer-corners.js";
-import { playedSegments } from "./played-segments.js";
-import { stateTimes } from "./state-times.js";
+import { completionOf } from "./completion.js";
+import { isPlain } from "./plain-log.js";
+import { playingStretches, shownSpans } from "./playback.js";
+import { playedInOrder } from "./played-segments.js";
+import { playedByVisits, shownParts, visits } from "./shown-parts.js";
+import { type StateTimes, stateTimes } from "./state-times.js";
+import { plainTransfer, type Transfer, transfer } from "./transfer.js";
 
 /** What is measured of a session, with the segments that it showed. */
 export interface MeasuredSession {
   readonly metrics: SessionMetrics;
+  /** In order of time. */
   readonly played: readonly PlayedSegment[];
+  /** The same of audio; empty where audio is not separate. */
+  readonly audioPlayed: readonly ShownPart[];
 }
 
-/** Folds a session's log. What each metric includes and excludes is said at {@link SessionMetrics}. */
-export function measureSession(log: SessionLog, video: Video): MeasuredSession {
-  const { seconds, visits, firstFrame } = stateTimes(log);
-  const completed = log.end.status === "completed";
-  // At normal speed the media shown is the time playing; at the end of the video it is the video, without rounding.
-  const media = completed ? video.duration : Math.min(seconds.playing, video.duration);
-  const played = playedSegments(log, video, media);
+/**
+ * Folds a session's log. What each metric includes and excludes is said at {@link SessionMetrics}.
+ *
+ * @param video the one that the log's segments and positions count in: of a series, all its episodes in a row
+ * @param settings tell what the content is; a plain recording, if missing
+ */
+export function measureSession(log: SessionLog, video: Video, settings?: SessionSettings): MeasuredSession {
+  const times = stateTimes(log);
+  const { seconds, visits: entries, firstFrame } = times;
+  const { media, completion, played, audioPlayed, bits } =
+    settings?.content?.kind !== "series" && isPlain(log, video)
+      ? plainlyShown(log, video, times)
+      : shown(log, video, settings);
   const started = firstFrame !== undefined;
   const metrics: SessionMetrics = {
     status: log.end.status,
-    startup: firstFrame,
+    startup: started ? seconds.starting : undefined,
     stall: seconds.rebuffering,
-    stallCount: visits.rebuffering,
+    stallCount: entries.rebuffering,
     stallRatio: started ? ratio(seconds.rebuffering, seconds.playing + seconds.rebuffering) : undefined,
     seek: seconds.seeking,
     played: seconds.playing,
     media,
     watched: seconds.starting + seconds.playing + seconds.rebuffering + seconds.seeking,
-    completion: media / video.duration,
+    completion,
     meanBitrate: meanBitrate(played),
     ...switchCounts(played),
-    ...transfer(log, played, video),
+    ...bits,
     meanBuffer: meanBuffer(log, video),
   };
-  return { metrics, played };
+  return { metrics, played, audioPlayed };
+}
+
+interface Shown extends Omit<MeasuredSession, "metrics"> {
+  readonly media: Seconds;
+  readonly completion: number;
+  readonly bits: Transfer;
+}
+
+/** @see isPlain */
+function plainlyShown(log: SessionLog, video: Video, { seconds }: StateTimes): Shown {
+  const completed = log.end.status === "completed";
+  // At normal speed the media shown is the time playing; at the end of the video it is the video, without rounding.
+  const media = completed ? video.duration : Math.min(seconds.playing, video.duration);
+  const played = playedInOrder(log, video, media);
+  const completion = media / video.duration;
+  return { media, completion, played, audioPlayed: [], bits: plainTransfer(log, played, video) };
+}
+
+function shown(log: SessionLog, video: Video, settings: SessionSettings | undefined): Shown {
+  const stretches = playingStretches(log);
+  const spans = shownSpans(stretches);
+  const visited = visits(stretches, video);
+  const played = playedByVisits(log.requests, visited, video);
+  const audioPlayed = shownParts(log.audio, visited, video);
+  return {
+    media: spans.reduce((sum, { from, to }) => sum + (to - from), 0),
+    completion: completionOf(spans, log, video, settings),
+    played,
+    audioPlayed,
+    bits: transfer(log, { video: played, audio: audioPlayed }, video),
+  };
 }
 
 function ratio(part: number, whole: number): number | undefined {
@@ -45,12 +91,12 @@ function ratio(part: number, whole: number): number | undefined {
 
 function meanBitrate(played: readonly PlayedSegment[]): number | undefined {
   let bits: Bits = 0;
-  let shown = 0;
+  let seconds: Seconds = 0;
   for (const segment of played) {
     bits += segment.bitrate * segment.shown;
-    shown += segment.shown;
+    seconds += segment.shown;
   }
-  return ratio(bits, shown);
+  return ratio(bits, seconds);
 }
 
 function switchCounts(played: readonly PlayedSegment[]) {
@@ -64,20 +110,4 @@ function switchCounts(played: readonly PlayedSegment[]) {
     switchMagnitude += Math.abs(change);
   }
   return { switches: upswitches + downswitches, upswitches, downswitches, switchMagnitude };
-}
-
-function transfer(log: SessionLog, played: readonly PlayedSegment[], video: Video) {
-  const { requests } = log;
-  let downloaded: Bits = 0;
-  let wasted: Bits = 0;
-  let failedRequests = 0;
-  for (let row = 0; row < requests.count; row++) {
-    const received = requests.received[row]!;
-    downloaded += received;
-    // Played segments are the first of the requests, because a sequential player fetches in order of media time.
-    const shown = played[row]?.shown ?? 0;
-    wasted += received * (1 - shown / video.durations[requests.segment[row]!]!);
-    if (requests.outcome[row] === OUTCOME_CODE.starved) failedRequests++;
-  }
-  return { downloaded, wasted, requests: requests.count, abandoned: 0, failedRequests };
 }

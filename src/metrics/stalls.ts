@@ -7,13 +7,15 @@ export interface Stall {
   readonly to: Seconds;
 }
 
-/** The stalls of a session in order. */
+/** The stalls of a session in order. Rows that follow one another in the state, as the rate changes, are one stall. */
 export function stalls(log: SessionLog): Stall[] {
   const { count, time, state } = log.states;
   const found: Stall[] = [];
   for (let row = 0; row < count; row++) {
     if (state[row] !== STATE_CODE.rebuffering) continue;
-    found.push({ from: time[row]!, to: row + 1 < count ? time[row + 1]! : log.end.at });
+    const from = time[row]!;
+    while (row + 1 < count && state[row + 1] === STATE_CODE.rebuffering) row++;
+    found.push({ from, to: row + 1 < count ? time[row + 1]! : log.end.at });
   }
   return found;
 }

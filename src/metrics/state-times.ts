@@ -1,7 +1,7 @@
 import { PLAYER_STATES, type PlayerState, type SessionLog } from "../model/session.js";
 import type { Seconds } from "../units.js";
 
-/** Wall-clock seconds that a session spent in each state, and how often it entered it. */
+/** Wall-clock seconds that a session spent in each state, and how often it entered it from another. */
 export interface StateTimes {
   readonly seconds: Readonly<Record<PlayerState, Seconds>>;
   readonly visits: Readonly<Record<PlayerState, number>>;
@@ -18,7 +18,7 @@ export function stateTimes(log: SessionLog): StateTimes {
     const name = PLAYER_STATES[state[row]!]!;
     const until = row + 1 < count ? time[row + 1]! : log.end.at;
     seconds[name] += until - time[row]!;
-    visits[name]++;
+    if (row === 0 || state[row] !== state[row - 1]) visits[name]++;
     if (name === "playing") firstFrame ??= time[row]!;
   }
   return { seconds, visits, firstFrame };

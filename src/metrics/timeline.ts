@@ -25,7 +25,7 @@ export function sessionTimeline(
     capacity: capacitySteps(trace, traceOffset, end),
     requests: requestMarks(log, video),
     buffer,
-    shown: shownSteps(log, played),
+    shown: played.map(({ from, bitrate }) => ({ time_s: from, kbps: kbpsFromBps(bitrate) })),
     stalls: stalls(log).map(({ from, to }) => ({ from_s: from, to_s: to })),
     ...(metrics.startup !== undefined && { startup_s: metrics.startup }),
   };
@@ -84,23 +84,5 @@ function requestMarks(log: SessionLog, video: Video): Timeline["requests"] {
       ...(!Number.isNaN(estimate) && { estimate_kbps: kbpsFromBps(estimate) }),
       ...(reason !== undefined && { reason }),
     };
-  });
-}
-
-/** When each played segment came on screen: its media time, plus all the time until then without playing. */
-function shownSteps(
-  log: SessionLog,
-  played: readonly { readonly bitrate: number; readonly shown: Seconds }[],
-): Timeline["shown"] {
-  const pauses = stalls(log);
-  const startup = log.states.count > 1 ? log.states.time[1]! : 0;
-  let nextPause = 0;
-  let time = startup;
-  return played.map((segment) => {
-    for (; nextPause < pauses.length && pauses[nextPause]!.from <= time + 1e-9; nextPause++)
-      time += pauses[nextPause]!.to - pauses[nextPause]!.from;
-    const step = { time_s: time, kbps: kbpsFromBps(segment.bitrate) };
-    time += segment.shown;
-    return step;
   });
 }

@@ -1,4 +1,4 @@
-import type { Seconds } from "../units.js";
+import type { Bits, Seconds } from "../units.js";
 
 /** Player states, named after CTA-5004 (CMCD). A log stores an index into this list. */
 export const PLAYER_STATES = [
@@ -24,17 +24,22 @@ export const STATE_CODE = {
 } as const satisfies Readonly<Record<PlayerState, number>>;
 
 /**
- * How a request ended: all its bits arrived, or the session ended first (`cut`), or the bits could not arrive in
- * any reasonable time (`starved`). Whether the segment was then watched is for the metrics to say. A log stores an
- * index into this list.
+ * How a request ended: all its bits arrived; or nobody wanted it any more, because the session ended or the viewer
+ * sought elsewhere (`cut`); or the bits could not arrive in any reasonable time (`starved`); or the policy gave it up
+ * for another level (`abandoned`); or it failed, by a fault or a timeout. Whether the segment was then watched is for
+ * the metrics to say. A log stores an index into this list.
  */
-export const REQUEST_OUTCOMES = ["delivered", "cut", "starved"] as const;
+export const REQUEST_OUTCOMES = ["delivered", "cut", "starved", "abandoned", "failed"] as const;
 export type RequestOutcome = (typeof REQUEST_OUTCOMES)[number];
 
 /** The place of each outcome in {@link REQUEST_OUTCOMES}: what a log stores. */
-export const OUTCOME_CODE = { delivered: 0, cut: 1, starved: 2 } as const satisfies Readonly<
-  Record<RequestOutcome, number>
->;
+export const OUTCOME_CODE = {
+  delivered: 0,
+  cut: 1,
+  starved: 2,
+  abandoned: 3,
+  failed: 4,
+} as const satisfies Readonly<Record<RequestOutcome, number>>;
 
 /**
  * How a session ended: the last frame was shown; the viewer left; a request would never have finished; or the
@@ -73,14 +78,80 @@ export interface RequestColumns {
   readonly outcome: Uint8Array;
   /** The reason that the policy gave; undefined where it gave none. */
   readonly reason: readonly (string | undefined)[];
+  /** What only the general engine knows of a request; empty, or shorter than `count`, where there is nothing. */
+  readonly details: readonly (RequestDetail | undefined)[];
 }
 
-/** The player's state changes in order: it enters `state[i]` at `time[i]`, up to `count`. */
+/** Where a request was answered, and what went wrong. */
+export interface RequestDetail {
+  /** 0 for the first attempt. */
+  readonly attempt: number;
+  /** Name of the CDN, where there are several. */
+  readonly cdn?: string;
+  /** Name of the cache tier that answered. */
+  readonly tier?: string;
+  /** Why it failed: "503", "reset", "first byte timeout". */
+  readonly problem?: string;
+  /** Which of several ways on a segment belongs to, at a branch of interactive content; 0 and missing: the one taken. */
+  readonly option?: number;
+}
+
+/** A request for something other than a segment: it competes with media, and costs. */
+export interface OtherRequest extends RequestDetail {
+  /** As the settings call it: "manifest", "control", "thumbnail". */
+  readonly kind: string;
+  readonly requested: Seconds;
+  /** Undefined if no bit arrived. */
+  readonly firstByte: Seconds | undefined;
+  readonly finished: Seconds;
+  readonly size: Bits;
+  readonly received: Bits;
+  readonly outcome: RequestOutcome;
+}
+
+/** What happened in a session beside requests and player states. Times are seconds since play was pressed. */
+export type SessionEvent = { readonly at: Seconds } & (
+  | {
+      readonly kind: "seek";
+      /** Media times. */
+      readonly from: Seconds;
+      readonly to: Seconds;
+      readonly by: "viewer" | "live edge" | "hole" | "next episode" | "branch";
+    }
+  | { readonly kind: "stage"; readonly name: string; readonly from: Seconds }
+  | { readonly kind: "buffer health"; readonly health: BufferHealth }
+  | { readonly kind: "buffer target"; readonly target: Seconds }
+  | { readonly kind: "level limit"; readonly by: string; readonly min?: number; readonly max?: number }
+  | { readonly kind: "cdn"; readonly to: string; readonly from?: string; readonly why: string }
+  | { readonly kind: "circuit breaker"; readonly state: "closed" | "open" | "half open" }
+  | { readonly kind: "fallback"; readonly step: string }
+  | {
+      readonly kind: "episode";
+      readonly episode: number;
+      readonly prefetchedSegments: number;
+      readonly wait: Seconds;
+    }
+  | { readonly kind: "branch"; readonly segment: number; readonly options: number; readonly taken: number }
+  | { readonly kind: "frames"; readonly dropped: number; readonly total: number }
+);
+
+/** Worst first, as the document's buffer manager judges (000). */
+export const BUFFER_HEALTHS = ["critical", "low", "fragmented", "good", "excellent"] as const;
+export type BufferHealth = (typeof BUFFER_HEALTHS)[number];
+
+/**
+ * The player's state changes in order: it enters `state[i]` at `time[i]`, up to `count`. A row may repeat the state
+ * before it, where the playback rate changed.
+ */
 export interface StateColumns {
   readonly count: number;
   readonly time: Float64Array;
   /** Index into {@link PLAYER_STATES}. */
   readonly state: Uint8Array;
+  /** Media time of the playhead at that moment. */
+  readonly position: Float64Array;
+  /** Media seconds shown in a second from then on, while playing: 1 is normal speed. */
+  readonly rate: Float64Array;
 }
 
 /**
@@ -89,8 +160,16 @@ export interface StateColumns {
  */
 export interface SessionLog {
   readonly end: SessionEnd;
+  /** For video segments. */
   readonly requests: RequestColumns;
+  /** For audio segments; no rows where audio is not separate. */
+  readonly audio: RequestColumns;
+  /** For everything else, in order of finishing. */
+  readonly others: readonly OtherRequest[];
+  readonly events: readonly SessionEvent[];
   readonly states: StateColumns;
+  /** Of live content, the media time of the edge when play was pressed; it moves on with the clock. */
+  readonly liveEdge: Seconds | undefined;
   /** Decisions outside the allowed range, which the player clamped. */
   readonly clampedDecisions: number;
 }
@@ -100,6 +179,8 @@ export interface SessionIdentity {
   readonly scenario: string;
   /** The arm's name. */
   readonly policy: string;
+  /** Which of the clients that share the link; missing where there is one. */
+  readonly client?: string;
   readonly traceSet: string;
   readonly trace: string;
   readonly video: string;

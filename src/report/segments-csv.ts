@@ -1,7 +1,7 @@
-import type { SegmentOutcome } from "../model/results.js";
+import type { RequestFate } from "../metrics/request-fates.js";
 import type { SessionIdentity, SessionLog } from "../model/session.js";
 import type { Video } from "../model/video.js";
-import { bytesFromBits, kbpsFromBps, type Seconds } from "../units.js";
+import { type BitsPerSecond, bytesFromBits, kbpsFromBps } from "../units.js";
 import { type CsvCell, csvCell, csvLine } from "./csv.js";
 
 /** The columns of `segments.csv`. */
@@ -33,31 +33,39 @@ export interface SegmentsOfSession {
   readonly identity: SessionIdentity;
   readonly log: SessionLog;
   readonly video: Video;
-  readonly media?: "video" | "audio";
-  /** By request, in the order of the log. */
-  readonly outcomes: ArrayLike<SegmentOutcome>;
-  /** Seconds that playback stood still for each request, in the order of the log. */
-  readonly stalls: ArrayLike<Seconds>;
+  /** Of the separate audio track, where there is one. */
+  readonly audioBitrate?: BitsPerSecond;
+  /** Whether several clients share a link anywhere, as for {@link segmentsHeader}. */
+  readonly clients?: boolean;
+  /** In the order of the file. */
+  readonly fates: readonly RequestFate[];
 }
 
-/** The first line of `segments.csv`. */
-export function segmentsHeader(): string {
-  return csvLine(SEGMENT_COLUMNS);
+/**
+ * The first line of `segments.csv`.
+ *
+ * @param clients whether several clients share a link anywhere: rows then say which they are of, after the policy
+ */
+export function segmentsHeader(clients = false): string {
+  const [scenario, policy, ...rest] = SEGMENT_COLUMNS;
+  return csvLine(clients ? [scenario, policy, "client", ...rest] : SEGMENT_COLUMNS);
 }
 
-/** The requests of one session as lines of `segments.csv`, in order of finishing. */
+/** The segment requests of one session, every attempt, as lines of `segments.csv`, in order of finishing. */
 export function segmentLines(session: SegmentsOfSession): string {
-  const { log, video, outcomes, stalls } = session;
-  const { requests } = log;
-  const prefix = identityPrefix(session);
+  const { log, video, audioBitrate, fates } = session;
+  const prefix = identityPrefix(session.identity, session.clients ?? false);
   let lines = "";
-  for (let row = 0; row < requests.count; row++) {
+  for (const { media, row, outcome, stall } of fates) {
+    const requests = media === "video" ? log.requests : log.audio;
     const level = requests.level[row]!;
+    const bitrate = media === "video" ? video.levels[level]!.bitrate : audioBitrate;
     const requested = requests.requested[row]!;
     const cells: CsvCell[] = [
+      media,
       requests.segment[row],
       level,
-      kbpsFromBps(video.levels[level]!.bitrate),
+      bitrate === undefined ? undefined : kbpsFromBps(bitrate),
       bytesFromBits(requests.size[row]!),
       requested,
       // The log's NaN, "no bit arrived" and "no estimate named", is an empty cell here.
@@ -66,18 +74,17 @@ export function segmentLines(session: SegmentsOfSession): string {
       requested - requests.decided[row]!,
       requests.bufferBefore[row],
       requests.bufferAfter[row],
-      stalls[row],
+      stall,
       kbpsFromBps(requests.estimate[row]!),
-      outcomes[row],
+      outcome,
     ];
     lines += prefix + csvLine(cells);
   }
   return lines;
 }
 
-function identityPrefix({ identity, media = "video" }: SegmentsOfSession): string {
-  const { scenario, policy, traceSet, trace, video, replicate } = identity;
-  return [scenario, policy, traceSet, trace, video, replicate, media]
-    .map((cell) => `${csvCell(cell)},`)
-    .join("");
+function identityPrefix(identity: SessionIdentity, clients: boolean): string {
+  const { scenario, policy, client, traceSet, trace, video, replicate } = identity;
+  const who = clients ? [scenario, policy, client] : [scenario, policy];
+  return [...who, traceSet, trace, video, replicate].map((cell) => `${csvCell(cell)},`).join("");
 }

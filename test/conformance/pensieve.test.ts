@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { simulate } from "../../src/engine/simulate.js";
-import { findProfile } from "../../src/experiment/profiles/index.js";
+import { settingsOfProfile } from "../../src/experiment/scenario/index.js";
 import { linear } from "../../src/metrics/qoe/linear.js";
 import { requestStalls } from "../../src/metrics/request-fates.js";
 import { measureSession } from "../../src/metrics/session-metrics.js";
@@ -24,7 +24,7 @@ interface Series {
 
 const inWholeBytes = (bits: number) => Math.floor(bits / 8) * 8;
 const video = oracleVideo("video-six-level.json", 48, inWholeBytes);
-const { settings } = findProfile("pensieve")!;
+const settings = settingsOfProfile("pensieve");
 const series = readOracle<Series[]>("pensieve.json");
 
 const near = (expected: readonly number[]) =>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { simulate } from "../../src/engine/simulate.js";
+import { findProfile } from "../../src/experiment/profiles/index.js";
+import { resolveSettings } from "../../src/experiment/scenario/index.js";
 import { measureSession } from "../../src/metrics/session-metrics.js";
-import type { SessionSettings } from "../../src/model/settings.js";
 import { throughput } from "../../src/policies/index.js";
 import { oracleTrace, oracleVideo, readOracle } from "../support/oracles.js";
 
@@ -26,11 +27,9 @@ const CONFIGS: Readonly<Record<string, { readonly insufficientBuffer?: boolean }
   "throughput-noibr": { insufficientBuffer: false },
 };
 
-const settings: SessionSettings = {
-  player: { startupBuffer: 0, resumeBuffer: 0, maxBuffer: 25, firstLevel: 0, starvedAfter: 3600 },
-  network: { latencyRule: "along trace" },
-  viewer: {},
-};
+const settings = resolveSettings(findProfile("sabre")!, {
+  player: { maxBufferSeconds: 25, abandonment: false },
+});
 
 const series = readOracle<Series[]>("sabre.json").filter(({ config }) => config in CONFIGS);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { simulate } from "../../src/engine/simulate.js";
-import type { NetworkSettings, PlayerSettings } from "../../src/model/settings.js";
+import type { NetworkSettings, PlayerSettings } from "../../src/model/settings/index.js";
 import { traceFromIntervals } from "../../src/model/trace.js";
 import { videoFromSegments } from "../../src/model/video.js";
 
@@ -93,13 +93,13 @@ describe("payloadShare", () => {
 describe("latencyAdvancesTrace", () => {
   it("true, as time does: the link's capacity passes while a request waits", () => {
     // Each waits 0.5 s. The third is asked for at 2 and begins at 2.5, where the link carries 1 Mbit/s until 3.
-    const { finished } = play({}, { roundTripTime: 0.5 }, 3);
+    const { finished } = play({}, { rtt: 0.5 }, 3);
     expect(finished).toEqual(close([1, 2, 3.375]));
   });
 
   it("false: the trace stands still meanwhile", () => {
     // The three take the first 1.5 s of the trace; with their waits they end at 1, 2 and 3.
-    const { finished, end } = play({}, { roundTripTime: 0.5, latencyAdvancesTrace: false }, 3);
+    const { finished, end } = play({}, { rtt: 0.5, latencyAdvancesTrace: false }, 3);
     expect(finished).toEqual(close([1, 2, 3]));
     expect(end).toEqual({ status: "completed", at: expect.closeTo(7, 9) });
   });

@@ -52,7 +52,7 @@ describe.each(["fastest", "events"] as const)("in the %s lane", (lane) => {
   });
 
   it("patience counts from the request, the wait for the first bit included", () => {
-    const patient = settingsWith({ network: { roundTripTime: 30 } });
+    const patient = settingsWith({ network: { rtt: 30 } });
     const log = simulate({ trace: dead, video: video(2), policy: lowest(), settings: patient, lane });
     expect(log.end).toEqual({ status: "starved", at: 100 });
   });
@@ -65,7 +65,7 @@ describe.each(["fastest", "events"] as const)("in the %s lane", (lane) => {
 
   it("a round trip in the settings overrides the trace's latency", () => {
     const trace = link([10, 1e6, 0.5]);
-    const near = settingsWith({ network: { roundTripTime: 0.1 } });
+    const near = settingsWith({ network: { rtt: 0.1 } });
     expect(
       simulate({ trace, video: video(1), policy: lowest(), settings: near, lane }).requests.firstByte[0],
     ).toBe(0.1);

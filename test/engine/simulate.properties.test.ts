@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createWorkspace, simulate, traceOffset } from "../../src/engine/simulate.js";
 import type { Policy, PolicyFactory } from "../../src/model/policy.js";
 import { OUTCOME_CODE, type SessionLog, STATE_CODE } from "../../src/model/session.js";
-import type { SessionSettings } from "../../src/model/settings.js";
+import type { SessionSettings } from "../../src/model/settings/index.js";
 import { type Trace, traceFromColumns } from "../../src/model/trace.js";
 import type { Video } from "../../src/model/video.js";
 import { patientSettings, policies, settings, traces, videos } from "../support/arbitraries.js";
@@ -221,7 +221,7 @@ function slowed({ player, network }: SessionSettings, by: number): SessionSettin
       maxBuffer: player.maxBuffer * by,
       starvedAfter: player.starvedAfter * by,
     },
-    network: network.roundTripTime === undefined ? {} : { roundTripTime: network.roundTripTime * by },
+    network: network.rtt === undefined ? {} : { rtt: network.rtt * by },
     viewer: {},
   };
 }

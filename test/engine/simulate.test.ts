@@ -76,7 +76,7 @@ describe("simulate, against a session worked out by hand", () => {
     trace,
     video: video(12),
     policy: listening,
-    settings: settingsWith({ player: { maxBuffer: 6 }, network: { roundTripTime: 0.1 } }),
+    settings: settingsWith({ player: { maxBuffer: 6 }, network: { rtt: 0.1 } }),
   });
   const { requests } = log;
   const column = (values: Float64Array) => Array.from(values.subarray(0, requests.count));
@@ -202,13 +202,13 @@ describe("simulate, at the edges of what a player meets", () => {
     expect(log.end.status).toBe("starved");
   });
 
-  it.each([1e9, 1e29, 1e308])("round trip of %d s: starved in both lanes, at once", (roundTripTime) => {
+  it.each([1e9, 1e29, 1e308])("round trip of %d s: starved in both lanes, at once", (rtt) => {
     for (const lane of ["fastest", "events"] as const) {
       const trace = traceFromIntervals({ name: "s/t", set: "s" }, [
         { duration: 1e-6, bandwidth: 1e6 },
         { duration: 1e-6, bandwidth: 2e6 },
       ]);
-      const network = { roundTripTime };
+      const network = { rtt };
       const log = simulate({
         trace,
         video: video(3),

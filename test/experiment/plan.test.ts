@@ -2,18 +2,22 @@ import { describe, expect, it } from "vitest";
 import {
   columnsOf,
   identityOf,
+  seatsByArm,
+  seatsOf,
   sessionCount,
   unitAt,
   unitCount,
-  videoIn,
+  videoPlace,
 } from "../../src/experiment/plan.js";
-import { arm, plan, video } from "./plans.js";
+import { arm, group, plan, video } from "./plans.js";
 
 const wide = plan({
   replicates: 2,
   videos: [video("v", 3), video("w", 3)],
   arms: [arm("both", "bb", [0, 1]), arm("one", "bb", [1])],
 });
+
+const alone = (arm: number) => ({ arm, player: 0 });
 
 describe("units of a plan", () => {
   it("are every trace, position and replicate once, replicates first", () => {
@@ -30,14 +34,14 @@ describe("units of a plan", () => {
   });
 
   it("pair arms by the position of their videos; an arm without one takes no part", () => {
-    expect(videoIn(wide, 0, unitAt(wide, 0))?.name).toBe("v");
-    expect(videoIn(wide, 1, unitAt(wide, 0))?.name).toBe("w");
-    expect(videoIn(wide, 1, unitAt(wide, 2))).toBeUndefined();
+    expect(videoPlace(wide, alone(0), unitAt(wide, 0))).toBe(0);
+    expect(videoPlace(wide, alone(1), unitAt(wide, 0))).toBe(1);
+    expect(videoPlace(wide, alone(1), unitAt(wide, 2))).toBeUndefined();
     expect(sessionCount(wide)).toBe(3 * 2 * (2 + 1));
   });
 
   it("identify their sessions", () => {
-    expect(identityOf(wide, 1, unitAt(wide, 5))).toEqual({
+    expect(identityOf(wide, alone(1), unitAt(wide, 5))).toEqual({
       scenario: "test",
       policy: "one",
       traceSet: "a",
@@ -46,7 +50,35 @@ describe("units of a plan", () => {
       replicate: 1,
       seed: 3,
     });
-    expect(() => identityOf(wide, 1, unitAt(wide, 2))).toThrow(RangeError);
+    expect(() => identityOf(wide, alone(1), unitAt(wide, 2))).toThrow(RangeError);
+  });
+});
+
+describe("an arm of several clients", () => {
+  const shared = plan({ arms: [arm("alone"), group("both", "bb", "throughput")] });
+
+  it("has a seat and a session for each", () => {
+    expect(seatsOf(shared)).toEqual([
+      { arm: 0, player: 0 },
+      { arm: 1, player: 0 },
+      { arm: 1, player: 1 },
+    ]);
+    expect(seatsByArm(shared)).toEqual([[0], [1, 2]]);
+    expect(sessionCount(shared)).toBe(3 * 3);
+  });
+
+  it("names the client in each session's identity, and only there", () => {
+    expect(identityOf(shared, { arm: 1, player: 1 }, unitAt(shared, 0))).toMatchObject({
+      policy: "both",
+      client: "throughput 2",
+    });
+    expect(identityOf(shared, { arm: 0, player: 0 }, unitAt(shared, 0))).not.toHaveProperty("client");
+  });
+
+  it("brings the column of fairness, before the QoE models", () => {
+    const names = columnsOf(shared).map((column) => column.name);
+    expect(names.slice(-3)).toEqual(["jain_bitrate", "qoe_composite", "qoe_linear"]);
+    expect(columnsOf(plan()).map((column) => column.name)).not.toContain("jain_bitrate");
   });
 });
 

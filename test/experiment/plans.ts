@@ -1,4 +1,5 @@
 import type { Plan, PlannedArm } from "../../src/experiment/plan.js";
+import type { SessionSettings } from "../../src/model/settings/index.js";
 import { type Trace, traceFromIntervals } from "../../src/model/trace.js";
 import { type Video, videoFromSegments } from "../../src/model/video.js";
 
@@ -21,18 +22,24 @@ export function video(name: string, segments: number): Video {
   });
 }
 
+const SETTINGS: SessionSettings = {
+  player: { startupBuffer: 2, resumeBuffer: 2, maxBuffer: 20, starvedAfter: 600 },
+  network: {},
+  viewer: {},
+};
+
 export function arm(name: string, policy = "bb", videos: readonly number[] = [0]): PlannedArm {
-  return {
-    name,
-    policy: { kind: "library", name: policy },
-    options: {},
-    settings: {
-      player: { startupBuffer: 2, resumeBuffer: 2, maxBuffer: 20, starvedAfter: 600 },
-      network: {},
-      viewer: {},
-    },
-    videos,
-  };
+  const player = { policy: { kind: "library" as const, name: policy }, options: {}, settings: SETTINGS };
+  return { name, players: [{ ...player, startAt: 0 }], videos };
+}
+
+/** An arm of several clients on one link, each by its policy. */
+export function group(name: string, ...policies: readonly string[]): PlannedArm {
+  const players = policies.map((policy, index) => ({
+    ...arm(name, policy).players[0]!,
+    client: `${policy} ${index + 1}`,
+  }));
+  return { name, players, videos: [0] };
 }
 
 /** Three traces of two sets, one video, two arms, one replicate. */
@@ -44,6 +51,8 @@ export function plan(parts: Partial<Plan> = {}): Plan {
     traces: [trace("a", "1", [2, 1]), trace("a", "2", [4, 0.4]), trace("b", "1", [1, 6, 0.2])],
     videos: [video("v", 20)],
     arms: [arm("bb"), arm("throughput", "throughput")],
+    cdnTraces: [],
+    telemetry: false,
     qoe: ["composite", "linear"],
     compare: { control: "bb", metrics: ["qoe_linear"] },
     ...parts,

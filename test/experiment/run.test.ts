@@ -9,7 +9,7 @@ describe("run", () => {
   it("gives every session a status and, unless it failed, its figures", async () => {
     const table = await run(plan(), { jobs: 1, segments: false });
     for (let unit = 0; unit < table.units; unit++)
-      for (let place = 0; place < table.arms; place++) {
+      for (let place = 0; place < table.seats; place++) {
         expect(table.status(unit, place)).toBe("completed");
         expect(table.value(unit, place, 0)).toBeGreaterThan(0);
       }
@@ -62,10 +62,18 @@ describe("run", () => {
       code: "export default () => ({ name: 'broken', decide: () => ({ level: 7 }) })",
       map: '{"version":3,"sources":[],"mappings":"","names":[]}',
     };
-    const broken = { ...arm("broken"), policy: { kind: "file" as const, bundle } };
+    const [player] = arm("broken").players;
+    const broken = {
+      ...arm("broken"),
+      players: [{ ...player!, policy: { kind: "file" as const, bundle } }],
+    };
     const table = await run(plan({ arms: [arm("bb"), broken] }), { jobs: 1, segments: false });
     expect(table.failures).toHaveLength(3);
-    expect(table.failures[0]).toMatchObject({ unit: 0, arm: 1, problem: expect.stringContaining("level 7") });
+    expect(table.failures[0]).toMatchObject({
+      unit: 0,
+      seat: 1,
+      problem: expect.stringContaining("level 7"),
+    });
     expect(table.status(0, 1)).toBe("failed");
     expect(table.value(0, 1, 1)).toBeUndefined();
     expect(table.value(0, 0, 1)).toBeDefined();

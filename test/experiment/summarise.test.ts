@@ -11,10 +11,10 @@ const columns = columnsOf(plan()).map((column) => column.name);
 function tableOf(
   units: readonly (readonly { readonly status?: SessionStatus; readonly [column: string]: unknown }[])[],
 ): ResultTable {
-  const table = new ResultTable({ units: units.length, arms: units[0]!.length, columns: columns.length });
+  const table = new ResultTable({ units: units.length, seats: units[0]!.length, columns: columns.length });
   units.forEach((sessions, unit) => {
     sessions.forEach(({ status = "completed", ...values }, place) => {
-      const session = unit * table.arms + place;
+      const session = unit * table.seats + place;
       table.statuses[session] = SESSION_STATUSES.indexOf(status);
       columns.forEach((name, column) => {
         const value = name in values ? values[name] : 0;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sessionTimeline } from "../../src/metrics/timeline.js";
+import { logOf, threeLevels } from "../support/logs.js";
 import { session } from "../support/sessions.js";
 
 const identity = {
@@ -71,5 +72,60 @@ describe("sessionTimeline", () => {
   it("marks stalls and startup", () => {
     expect(timeline.stalls).toEqual([{ from_s: 4, to_s: 10 }]);
     expect(timeline.startup_s).toBe(2);
+  });
+});
+
+describe("sessionTimeline of a session with a seek, at another speed", () => {
+  const { trace } = session({ levels: [0] });
+  const log = logOf({
+    states: [
+      ["starting", 0, 0, 2],
+      ["playing", 1, 0, 2],
+      ["seeking", 2.5, 5, 2],
+      ["playing", 4, 5, 2],
+      ["quit", 5, 7],
+    ],
+    requests: [
+      { segment: 0, finished: 1 },
+      { segment: 1, level: 1, finished: 1.5 },
+      { segment: 2, level: 2, requested: 2.5, finished: 4 },
+      { segment: 3, requested: 4, finished: 4.5 },
+    ],
+    events: [{ at: 2.5, kind: "seek", from: 3, to: 5, by: "viewer" }],
+  });
+  const timeline = sessionTimeline(identity, log, threeLevels(5), trace, 0);
+
+  it("shows each bitrate from when the playhead came to its segment", () => {
+    expect(timeline.shown).toEqual([
+      { time_s: 1, kbps: 1000 },
+      { time_s: 2, kbps: 3000 },
+      { time_s: 4, kbps: 4000 },
+      { time_s: 4.5, kbps: 1000 },
+    ]);
+  });
+
+  it("draws a buffer that falls at the playback rate and is emptied by the seek", () => {
+    expect(timeline.buffer).toEqual([
+      { time_s: 0, buffer_s: 0 },
+      { time_s: 1, buffer_s: 0 },
+      { time_s: 1, buffer_s: 2 },
+      { time_s: 1, buffer_s: 2 },
+      { time_s: 1.5, buffer_s: 1 },
+      { time_s: 1.5, buffer_s: 3 },
+      { time_s: 2.5, buffer_s: 1 },
+      { time_s: 2.5, buffer_s: 0 },
+      { time_s: 2.5, buffer_s: 0 },
+      { time_s: 4, buffer_s: 0 },
+      { time_s: 4, buffer_s: 1 },
+      { time_s: 4, buffer_s: 1 },
+      { time_s: 4.5, buffer_s: 0 },
+      { time_s: 4.5, buffer_s: 2 },
+      { time_s: 5, buffer_s: 1 },
+    ]);
+  });
+
+  it("marks no stall for the wait after the seek", () => {
+    expect(timeline.stalls).toEqual([]);
+    expect(timeline.startup_s).toBe(1);
   });
 });

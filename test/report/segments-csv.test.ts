@@ -1,8 +1,9 @@
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
-import type { RequestColumns, SessionLog } from "../../src/model/session.js";
+import type { RequestFate } from "../../src/metrics/request-fates.js";
 import { videoFromSegments } from "../../src/model/video.js";
 import { SEGMENT_COLUMNS, segmentLines, segmentsHeader } from "../../src/report/segments-csv.js";
+import { AUDIO_BITRATE, logOf } from "../support/logs.js";
 import { identity } from "./builder.js";
 
 const video = videoFromSegments({
@@ -14,39 +15,41 @@ const video = videoFromSegments({
   sizesAre: "exact",
 });
 
-// Columns are longer than the two requests in them: a workspace that was used before.
-const requests: RequestColumns = {
-  count: 2,
-  segment: Int32Array.of(0, 1, 9),
-  level: Int32Array.of(0, 1, 9),
-  size: Float64Array.of(2e6, 5e6, 0),
-  received: Float64Array.of(2e6, 1e6, 0),
-  decided: Float64Array.of(0, 1, 0),
-  requested: Float64Array.of(0, 1.25, 0),
-  firstByte: Float64Array.of(0.1, Number.NaN, 0),
-  finished: Float64Array.of(1, 4, 0),
-  bufferBefore: Float64Array.of(0, 1.75, 0),
-  bufferAfter: Float64Array.of(2, 0, 0),
-  estimate: Float64Array.of(Number.NaN, 1_500_000, 0),
-  outcome: Uint8Array.of(0, 1, 0),
-  reason: [undefined, undefined, undefined],
-};
-const log: SessionLog = {
-  end: { status: "quit", at: 4 },
-  requests,
-  states: { count: 0, time: new Float64Array(), state: new Uint8Array() },
-  clampedDecisions: 0,
-};
+const log = logOf({
+  video,
+  states: [
+    ["starting", 0, 0],
+    ["playing", 1, 0],
+    ["quit", 4, 2],
+  ],
+  requests: [
+    { segment: 0, firstByte: 0.1, finished: 1, bufferAfter: 2 },
+    {
+      segment: 1,
+      level: 1,
+      decided: 1,
+      requested: 1.25,
+      finished: 4,
+      received: 1e6,
+      bufferBefore: 1.75,
+      estimate: 1_500_000,
+      outcome: "cut",
+    },
+  ],
+  audio: [{ segment: 0, finished: 0.5 }],
+});
+
+function written(fates: readonly RequestFate[], audioBitrate?: number) {
+  const session = { identity: identity({ trace: "a,b" }), log, video, fates };
+  const lines = segmentLines(audioBitrate === undefined ? session : { ...session, audioBitrate });
+  return parse(segmentsHeader() + lines, { columns: true }) as Record<string, string>[];
+}
 
 describe("segments.csv", () => {
-  const lines = segmentLines({
-    identity: identity({ trace: "a,b" }),
-    log,
-    video,
-    outcomes: ["played", "discarded"],
-    stalls: [0, 0.5],
-  });
-  const rows = parse(segmentsHeader() + lines, { columns: true }) as Record<string, string>[];
+  const rows = written([
+    { media: "video", row: 0, outcome: "played", stall: 0 },
+    { media: "video", row: 1, outcome: "discarded", stall: 0.5 },
+  ]);
 
   it("has the published columns in the published order", () => {
     expect(segmentsHeader()).toBe(
@@ -85,5 +88,17 @@ describe("segments.csv", () => {
   it("leaves the estimate and the first byte empty where there were none", () => {
     expect(rows[0]).toMatchObject({ estimate_kbps: "" });
     expect(rows[1]).toMatchObject({ first_byte_s: "" });
+  });
+
+  it("writes both tracks in the order given, audio at its own bitrate", () => {
+    const fates: RequestFate[] = [
+      { media: "audio", row: 0, outcome: "played", stall: 0 },
+      { media: "video", row: 0, outcome: "played", stall: 0 },
+    ];
+    expect(written(fates, AUDIO_BITRATE)).toMatchObject([
+      { media: "audio", index: "0", level: "0", bitrate_kbps: "100", size_bytes: "25000", finished_s: "0.5" },
+      { media: "video", index: "0", level: "0", bitrate_kbps: "1000", finished_s: "1" },
+    ]);
+    expect(written(fates)[0]).toMatchObject({ media: "audio", bitrate_kbps: "" });
   });
 });

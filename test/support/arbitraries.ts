@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { PolicyFactory } from "../../src/model/policy.js";
-import type { SessionSettings } from "../../src/model/settings.js";
+import type { SessionSettings } from "../../src/model/settings/index.js";
 import { type Trace, traceFromIntervals } from "../../src/model/trace.js";
 import { type Video, videoFromSegments } from "../../src/model/video.js";
 
@@ -66,7 +66,7 @@ export const settings: fc.Arbitrary<SessionSettings> = fc.record({
     maxBuffer: seconds(0.5, 60),
     starvedAfter: seconds(30, 3600),
   }),
-  network: fc.oneof(fc.constant({}), fc.record({ roundTripTime: seconds(0, 1) })),
+  network: fc.oneof(fc.constant({}), fc.record({ rtt: seconds(0, 1) })),
   viewer: fc.oneof(fc.constant({}), fc.record({ leaveAt: seconds(0, 300) })),
 });
 

@@ -1,4 +1,4 @@
-import type { SessionSettings } from "../../src/model/settings.js";
+import type { SessionSettings } from "../../src/model/settings/index.js";
 
 /** A plain player on a plain link, but for what is said: startup and resume at 2 s, patience of 100 s. */
 export function settingsWith(parts: {

@@ -7,7 +7,17 @@ export function snapshot(log: SessionLog) {
     Array.from(column.subarray(0, requests.count));
   return {
     end: { ...log.end },
-    states: Array.from({ length: log.states.count }, (_, i) => [log.states.time[i]!, log.states.state[i]!]),
+    states: Array.from({ length: log.states.count }, (_, i) => [
+      log.states.time[i]!,
+      log.states.state[i]!,
+      log.states.position[i]!,
+      log.states.rate[i]!,
+    ]),
+    audio: log.audio.count,
+    others: [...log.others],
+    events: [...log.events],
+    liveEdge: log.liveEdge,
+    details: [...requests.details],
     segment: rows(requests.segment),
     level: rows(requests.level),
     size: rows(requests.size),

@@ -1,5 +1,5 @@
 import type { Trace } from "../../model/trace.js";
-import type { Bits, Seconds } from "../../units.js";
+import type { Bits, BitsPerSecond, Seconds } from "../../units.js";
 
 /** Intervals ahead that are cheaper to step over than to search for. */
 export const NEAR = 12;
@@ -92,6 +92,23 @@ export class CapacityCursor {
     }
     // After whole periods, rounding may have put `time` past `to` by a hair.
     return to > time ? bits + bandwidths[this.row]! * (to - time) : bits;
+  }
+
+  /** Whether it never carries anything. */
+  get isDead(): boolean {
+    return this.trace.bitsPerPeriod === 0;
+  }
+
+  /** The capacity at that moment. */
+  rateAt(time: Seconds): BitsPerSecond {
+    this.seek(time);
+    return this.trace.bandwidths[this.row]!;
+  }
+
+  /** When the interval ends that holds this time: the capacity is the same until then. */
+  changeAfter(time: Seconds): Seconds {
+    this.seek(time);
+    return this.rowEnd;
   }
 
   /** The trace's own latency at that moment; undefined if the trace has none. */

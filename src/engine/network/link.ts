@@ -1,80 +1,165 @@
-import type { Bits, Seconds } from "../../units.js";
+import type { Bits, BitsPerSecond, Seconds } from "../../units.js";
+import { type Agenda, PRIORITY, type Ticket } from "../agenda.js";
 import type { CapacityCursor } from "./capacity.js";
-
-/** Bits on their way over a link. */
-export interface Flow {
-  readonly size: Bits;
-  /** Bits that had arrived when the link last changed. */
-  received: Bits;
-}
+import { type Carrier, Flow, type FlowOptions } from "./flow.js";
+import { allocate, type FlowGroup, Parties } from "./parties.js";
+import { chooseShares, constantParts, type Shares } from "./shares.js";
 
 /**
- * A fluid link that shares its capacity equally among the flows in flight (processor sharing). Nothing ticks:
- * when the next flow ends follows in closed form from the capacity, until a flow joins or leaves and it is asked
- * again. With one flow it answers to the bit what {@link CapacityCursor} answers.
+ * A fluid bottleneck that the flows in flight share max-min fairly. Nothing ticks: when the next flow ends, or is at
+ * a point that somebody waits for, follows from the capacity in closed form, and that one event is on the agenda
+ * until a flow joins or leaves or a cap changes. With one flow without caps it answers to the bit what
+ * {@link CapacityCursor} answers.
+ *
+ * What has arrived is always worked out from the moment when the shares last changed, so that asking changes nothing.
  */
-export class Link {
+export class Link implements Carrier {
   private readonly capacity: CapacityCursor;
-  private readonly flows: Flow[] = [];
+  private readonly agenda: Agenda;
+  private readonly horizon: Seconds;
+  private readonly parties = new Parties();
+  private shares: Shares = constantParts;
   /** The flows' `received` is true of this moment. */
   private settledAt: Seconds = 0;
+  private ticket: Ticket | undefined;
+  private heldUntil: Seconds = Number.NEGATIVE_INFINITY;
 
-  constructor(capacity: CapacityCursor) {
+  /**
+   * @param capacity on the agenda's clock; this link is the only one to {@link CapacityCursor.hold} it
+   * @param horizon how far ahead it is of use to look: a flow of which nothing is due within it is not on the agenda,
+   * and is looked at again when something changes
+   */
+  constructor(capacity: CapacityCursor, agenda: Agenda, horizon: Seconds) {
     this.capacity = capacity;
+    this.agenda = agenda;
+    this.horizon = horizon;
   }
 
   get flowCount(): number {
-    return this.flows.length;
+    return this.parties.flows.length;
   }
 
-  /** Starts sending. Times never run backwards from call to call. */
-  join(size: Bits, now: Seconds): Flow {
-    this.settle(now);
-    const flow: Flow = { size, received: 0 };
-    this.flows.push(flow);
+  join(options: FlowOptions): Flow {
+    const flow = new Flow(options);
+    this.settle();
+    this.parties.add(flow);
+    this.plan();
     return flow;
   }
 
-  /** Stops sending before the end; `flow.received` is then what had arrived. */
-  leave(flow: Flow, now: Seconds): void {
-    this.settle(now);
-    this.remove(flow);
+  leave(flow: Flow): void {
+    const { state } = flow;
+    if (state === "arrived") return;
+    flow.state = "left";
+    if (state !== "sending") return;
+    this.settle();
+    this.parties.remove(flow);
+    this.plan();
   }
 
-  /** When the next flow ends if none joins or leaves before; Infinity as {@link CapacityCursor.deliveryEnd}. */
-  nextEnd(until: Seconds): Seconds {
-    if (this.flows.length === 0) return Number.POSITIVE_INFINITY;
-    return this.capacity.deliveryEnd(this.settledAt, this.leastRemaining() * this.flows.length, until);
+  received(flow: Flow): Bits {
+    if (flow.state !== "sending" || this.agenda.now <= this.settledAt) return flow.received;
+    this.shares.carry(this.capacity, this.parties, this.settledAt, this.agenda.now);
+    return Math.min(flow.size, flow.received + flow.moved);
   }
 
-  /** Ends the flows that end now, which must be the time that {@link nextEnd} gave, in order of joining. */
-  complete(now: Seconds): Flow[] {
-    const least = this.leastRemaining();
-    const ended = this.flows.filter((flow) => flow.size - flow.received === least);
-    this.settle(now);
-    for (const flow of ended) {
-      // Not what rounding left of it: all of it has arrived.
-      flow.received = flow.size;
-      this.remove(flow);
-    }
-    return ended;
+  whenReceived(flow: Flow, bits: Bits, then: () => void): void {
+    if (flow.state !== "sending") return;
+    flow.milestone = { bits, then };
+    this.plan();
   }
 
-  private settle(now: Seconds): void {
-    if (this.flows.length > 0 && now > this.settledAt) {
-      const share = this.capacity.delivered(this.settledAt, now) / this.flows.length;
-      for (const flow of this.flows) flow.received = Math.min(flow.size, flow.received + share);
+  /** Changes what the flows of a group may take together. @param cap Infinity: no cap */
+  setCap(group: FlowGroup, cap: BitsPerSecond): void {
+    if (cap === group.cap) return;
+    this.settle();
+    group.cap = cap;
+    this.plan();
+  }
+
+  /** The present share of a flow, or of all flows of a group together. */
+  rateOf(sharer: Flow | FlowGroup): BitsPerSecond {
+    if (sharer instanceof Flow && sharer.state !== "sending") return 0;
+    allocate(this.capacity.rateAt(this.agenda.now), this.parties);
+    return sharer.rate;
+  }
+
+  /**
+   * Stops the trace for a while that ends now: from now on, the link's capacity is what it was when the while began.
+   * Of whiles that overlap, what they have in common counts once.
+   */
+  holdTrace(since: Seconds): void {
+    const { now } = this.agenda;
+    const from = Math.max(since, this.heldUntil);
+    this.settle();
+    this.capacity.hold(now - from, now);
+    this.heldUntil = now;
+    this.plan();
+  }
+
+  /** Brings `received` up to now, which is where the shares change. */
+  private settle(): void {
+    const { now } = this.agenda;
+    const { flows } = this.parties;
+    if (flows.length > 0 && now > this.settledAt) {
+      this.shares.carry(this.capacity, this.parties, this.settledAt, now);
+      for (const flow of flows) flow.received = Math.min(flow.size, flow.received + flow.moved);
     }
     this.settledAt = now;
   }
 
-  private leastRemaining(): Bits {
-    let least = Number.POSITIVE_INFINITY;
-    for (const flow of this.flows) least = Math.min(least, flow.size - flow.received);
-    return least;
+  /** Puts what comes next on the agenda, in place of what was to come next before. */
+  private plan(): void {
+    const { agenda, parties } = this;
+    agenda.cancel(this.ticket);
+    this.ticket = undefined;
+    if (parties.flows.length === 0) return;
+    this.shares = chooseShares(parties);
+    const due = this.shares.nextDue(this.capacity, parties, this.settledAt, agenda.now + this.horizon);
+    if (due === Number.POSITIVE_INFINITY) return;
+    // What somebody began to wait for only now may have been there for a while.
+    this.ticket = agenda.at(Math.max(due, agenda.now), PRIORITY.arrival, () => this.reach());
   }
 
-  private remove(flow: Flow): void {
-    this.flows.splice(this.flows.indexOf(flow), 1);
+  /** The flows that are due are at their targets, exactly: what rounding left of them has arrived too. */
+  private reach(): void {
+    this.ticket = undefined;
+    const { flows } = this.parties;
+    const least = flows.reduce((due, flow) => Math.min(due, flow.due), Number.POSITIVE_INFINITY);
+    const reached = flows.filter((flow) => flow.due === least);
+    const told: (() => void)[] = [];
+    for (const flow of reached) {
+      const { milestone, target, size } = flow;
+      if (milestone && milestone.bits <= target) {
+        flow.milestone = undefined;
+        told.push(() => flow.state !== "left" && milestone.then());
+      }
+      if (target === size) {
+        this.end(flow);
+        told.push(() => tellArrival(flow));
+      }
+    }
+    this.plan();
+    this.tell(told);
   }
+
+  private end(flow: Flow): void {
+    this.settle();
+    flow.received = flow.size;
+    flow.state = "arriving";
+    this.parties.remove(flow);
+  }
+
+  /** One after the other, each as an event of its own: those who are told may do anything, and may throw. */
+  private tell([first, ...others]: readonly (() => void)[]): void {
+    const { agenda } = this;
+    for (const then of others) agenda.at(agenda.now, PRIORITY.arrival, then);
+    first?.();
+  }
+}
+
+function tellArrival(flow: Flow): void {
+  if (flow.state !== "arriving") return;
+  flow.state = "arrived";
+  flow.arrived();
 }

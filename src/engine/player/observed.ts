@@ -1,4 +1,12 @@
-import type { NextSegment, Observation, Phase, Sample } from "../../model/policy.js";
+import type {
+  DeviceState,
+  InFlight,
+  LiveState,
+  NextSegment,
+  Observation,
+  Phase,
+  Sample,
+} from "../../model/policy.js";
 import type { RequestColumns } from "../../model/session.js";
 import type { Level, Video } from "../../model/video.js";
 import type { Bits, Seconds } from "../../units.js";
@@ -40,41 +48,69 @@ export class ObservedState implements Observation {
   now: Seconds = 0;
   phase: Phase = "startup";
   buffer: Seconds = 0;
-  readonly maxBuffer: Seconds;
-  readonly playbackRate = 1;
+  maxBuffer: Seconds;
+  playbackRate = 1;
   lastLevel: number | undefined = undefined;
   readonly levels: readonly Level[];
-  readonly allowed: readonly [min: number, max: number];
+  allowed: readonly [min: number, max: number];
+  live?: LiveState;
+  device?: DeviceState;
+  inFlight?: InFlight;
   readonly segment = new ObservedSegment();
-  private readonly video: Video;
-  private readonly requests: RequestColumns;
-  private readonly pool: SamplePool;
-  private readonly shown: Sample[] = [];
+  readonly #video: Video;
+  readonly #requests: RequestColumns;
+  readonly #pool: SamplePool;
+  readonly #shown: Sample[] = [];
+  /** Rows of the log that are samples, where not all are; missing: all of them. */
+  readonly #sampleRows: number[] | undefined;
 
-  /** @param requests the session's log, of which the samples are a view */
-  constructor(video: Video, maxBuffer: Seconds, requests: RequestColumns, pool: SamplePool) {
-    this.video = video;
+  /**
+   * @param requests the session's log, of which the samples are a view
+   * @param selective whether only rows that were named by {@link addSample} are samples
+   */
+  constructor(
+    video: Video,
+    maxBuffer: Seconds,
+    requests: RequestColumns,
+    pool: SamplePool,
+    selective = false,
+  ) {
+    this.#video = video;
     this.levels = video.levels;
     this.allowed = Object.freeze([0, video.levels.length - 1] as const);
     this.maxBuffer = maxBuffer;
-    this.requests = requests;
-    this.pool = pool;
+    this.#requests = requests;
+    this.#pool = pool;
+    this.#sampleRows = selective ? [] : undefined;
+  }
+
+  /** The last row of the log is a sample. */
+  addSample(): void {
+    this.#sampleRows?.push(this.#requests.count - 1);
   }
 
   /** Written out when looked at: most policies hear of samples one by one, or not at all. */
   get samples(): readonly Sample[] {
-    while (this.shown.length < this.requests.count) this.shown.push(this.sampleAt(this.shown.length));
-    return this.shown;
+    const shown = this.#shown;
+    const count = this.#sampleRows?.length ?? this.#requests.count;
+    while (shown.length < count) shown.push(this.sampleAt(shown.length));
+    return shown;
   }
 
-  /** The download that finished last. */
+  /** The download that finished last; undefined before the first. */
+  get newest(): Sample | undefined {
+    return (this.#sampleRows?.length ?? this.#requests.count) > 0 ? this.lastSample() : undefined;
+  }
+
+  /** The same, after the first. */
   lastSample(): Sample {
-    return this.sampleAt(this.requests.count - 1);
+    return this.sampleAt((this.#sampleRows?.length ?? this.#requests.count) - 1);
   }
 
   /** Shows the segment about to be asked for; past the last one, there is nothing to show and nothing changes. */
   showSegment(index: number): void {
-    const { segment, video } = this;
+    const { segment } = this;
+    const video = this.#video;
     const sizes = video.sizesShown[index];
     if (sizes === undefined) return;
     segment.index = index;
@@ -83,9 +119,10 @@ export class ObservedState implements Observation {
     segment.sizes = sizes;
   }
 
-  private sampleAt(row: number): Sample {
-    const { requests } = this;
-    const sample = this.pool.at(row);
+  private sampleAt(index: number): Sample {
+    const requests = this.#requests;
+    const row = this.#sampleRows?.[index] ?? index;
+    const sample = this.#pool.at(index);
     sample.start = requests.requested[row]!;
     sample.firstByte = requests.firstByte[row]!;
     sample.end = requests.finished[row]!;

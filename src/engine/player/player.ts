@@ -1,201 +1,266 @@
-import type { Decision, Phase, Policy } from "../../model/policy.js";
-import { OUTCOME_CODE, type SessionEnd, STATE_CODE } from "../../model/session.js";
-import type { PlayerSettings } from "../../model/settings.js";
-import type { Video } from "../../model/video.js";
-import type { Bits, Seconds } from "../../units.js";
+import { PLAYER_STATES, type PlayerState, STATE_CODE } from "../../model/session.js";
+import type { PlayerSettings } from "../../model/settings/index.js";
+import type { Seconds } from "../../units.js";
+import { PRIORITY, type Ticket } from "../agenda.js";
 import type { Recorder } from "../recorder.js";
-import { ObservedState, type SamplePool } from "./observed.js";
-import { PendingRequest } from "./pending-request.js";
+import type { SessionClock } from "../session-clock.js";
 import { Playhead } from "./playhead.js";
-import { checkedLevel, checkedWait, type PolicyMethod } from "./policy-fault.js";
+import type { SegmentTimes } from "./segment-times.js";
+import type { TrackBuffer } from "./track-buffer.js";
 
 /** Seconds by which a sum of segment durations may miss a threshold that it meets on paper. */
 export const ROUNDING = 1e-9;
 
-/** What a policy is told of each state in which it is asked, by state code. */
-const PHASES: readonly Phase[] = ["startup", "playing", "rebuffering", "seeking"];
+/** Who wants to know when the player does something of its own accord. */
+export interface PlayerListener {
+  stateChanged(state: PlayerState, before: PlayerState): void;
+  /** The playhead started, stopped, jumped or changed its rate: what was computed from it is to be computed again. */
+  playheadChanged(): void;
+  /** Playback stopped for want of media. */
+  ranDry(): void;
+  /** The last frame was shown. */
+  finished(): void;
+}
+
+/** What a player is made of. */
+export interface PlayerParts {
+  readonly clock: SessionClock;
+  readonly settings: PlayerSettings;
+  readonly times: SegmentTimes;
+  readonly video: TrackBuffer;
+  /** Missing: the video's segments hold all there is. */
+  readonly audio?: TrackBuffer | undefined;
+  readonly recorder: Recorder;
+  readonly listener: PlayerListener;
+  /** Media time where playback begins. */
+  readonly joinAt: Seconds;
+}
 
 /**
- * The player as a state machine: what it does when something happens, not when things happen. The lanes that drive
- * it (one event after another from a queue, or straight from request to request) find out when, set its clock, and
- * call it in order of time. It asks the policy and writes the log.
+ * Playback as a state machine: starting, playing, rebuffering, seeking, paused, ended or quit. It knows what is
+ * buffered and where the playhead is, and when the buffer will run dry; it knows nothing of requests.
  */
 export class Player {
-  /** The time at which the next call happens; set by the lane. */
-  now: Seconds = 0;
-  /** When the segment asked about by {@link awaitRoom} fits into the buffer. */
-  roomAt: Seconds = 0;
-  /** The buffer level that was waited for, if the player had to wait. */
-  private bufferAtRoom: Seconds | undefined = undefined;
   readonly playhead = new Playhead();
-  readonly pending = new PendingRequest();
-  /** The policy's method that is running, so that its exceptions can be told from the engine's own. */
-  asking: PolicyMethod | undefined = undefined;
-
-  private state: number = STATE_CODE.starting;
-  private readonly policy: Policy;
-  private readonly video: Video;
+  readonly video: TrackBuffer;
+  readonly audio: TrackBuffer | undefined;
+  /** As in STATE_CODE. */
+  state: number = STATE_CODE.starting;
+  private readonly clock: SessionClock;
   private readonly settings: PlayerSettings;
+  private readonly times: SegmentTimes;
   private readonly recorder: Recorder;
-  private readonly observed: ObservedState;
-  private readonly allowed: readonly [min: number, max: number];
+  private readonly listener: PlayerListener;
+  /** What must happen before the first frame, besides media: startup stages. */
+  private held = false;
+  /** The state to return to from a pause. */
+  private beforePause: number = STATE_CODE.starting;
+  /** When the buffer runs dry, or the media ends. */
+  private endOfBuffer: Ticket | undefined;
+  /** The first frame is being decoded. */
+  private decoding: Ticket | undefined;
 
-  constructor(
-    policy: Policy,
-    video: Video,
-    settings: PlayerSettings,
-    recorder: Recorder,
-    samples: SamplePool,
-  ) {
-    this.policy = policy;
-    this.video = video;
+  constructor({ clock, settings, times, video, audio, recorder, listener, joinAt }: PlayerParts) {
+    this.clock = clock;
     this.settings = settings;
+    this.times = times;
+    this.video = video;
+    this.audio = audio;
     this.recorder = recorder;
-    this.observed = new ObservedState(video, settings.maxBuffer, recorder.requests, samples);
-    this.allowed = this.observed.allowed;
-    this.recorder.state(STATE_CODE.starting, 0);
+    this.listener = listener;
+    this.playhead.rate = settings.playbackRate ?? 1;
+    this.playhead.jumpTo(joinAt, 0);
+    this.forTracks((track) => track.moveTo(joinAt));
+    recorder.state(this.state, 0, joinAt, this.playhead.rate);
   }
 
-  /** The segment asked about last. */
-  get segment(): number {
-    return this.pending.segment;
+  get stateName(): PlayerState {
+    return PLAYER_STATES[this.state]!;
   }
 
-  /** Everything has been downloaded. */
+  /** All media is there, from the playhead to the end. */
   get complete(): boolean {
-    return this.recorder.requests.count === this.video.durations.length;
+    return this.video.complete && (this.audio?.complete ?? true);
+  }
+
+  position(): Seconds {
+    return this.playhead.position(this.clock.now);
+  }
+
+  /** Media time up to which all tracks are buffered without a gap. */
+  get bufferedEnd(): Seconds {
+    const { bufferedEnd } = this.video;
+    return this.audio ? Math.min(bufferedEnd, this.audio.bufferedEnd) : bufferedEnd;
+  }
+
+  /** Media ahead of the playhead, on all tracks. */
+  buffer(): Seconds {
+    return Math.max(0, this.bufferedEnd - this.position());
+  }
+
+  /** Media of one track ahead of the playhead. */
+  bufferOf(track: TrackBuffer): Seconds {
+    return Math.max(0, track.bufferedEnd - this.position());
+  }
+
+  /** Waits for media, and would play if it had enough. */
+  get waiting(): boolean {
+    const { state } = this;
+    return state === STATE_CODE.starting || state === STATE_CODE.rebuffering || state === STATE_CODE.seeking;
+  }
+
+  /** Media has come: playback may start or resume, and lasts longer. */
+  mediaArrived(): void {
+    if (this.waiting && this.hasEnough()) this.play();
+    this.watchBuffer();
+  }
+
+  /** No more media will come before playback starts. @returns whether it plays now */
+  playWithWhatThereIs(): boolean {
+    if (this.waiting && this.buffer() > 0) this.play();
+    return this.playhead.moving;
+  }
+
+  /** Keeps the first frame back, or lets it come. */
+  hold(held: boolean): void {
+    this.held = held;
+    if (!held) this.mediaArrived();
+  }
+
+  setRate(rate: number): void {
+    if (rate === this.playhead.rate) return;
+    this.playhead.setRate(rate, this.clock.now);
+    this.recorder.state(this.state, this.clock.now, this.position(), rate);
+    this.moved();
+  }
+
+  pause(): void {
+    if (this.state === STATE_CODE.paused || this.over) return;
+    this.beforePause = this.state;
+    this.playhead.stopAt(this.position(), this.clock.now);
+    this.stopDecoding();
+    this.enter(STATE_CODE.paused);
+    this.moved();
+  }
+
+  resume(): void {
+    if (this.state !== STATE_CODE.paused) return;
+    if (this.beforePause === STATE_CODE.playing && this.buffer() > 0) this.play();
+    else {
+      this.enter(this.beforePause === STATE_CODE.playing ? STATE_CODE.rebuffering : this.beforePause);
+      this.mediaArrived();
+    }
+    this.moved();
+  }
+
+  /** Whether playback could go on from this media time at once. */
+  holds(position: Seconds): boolean {
+    return this.video.holds(position) && (this.audio?.holds(position) ?? true);
   }
 
   /**
-   * Finds out when the segment fits into the buffer ({@link roomAt}). If it does not fit although playback has not
-   * started, more media will never come by waiting, so playback starts now.
+   * Goes on from another media time. Where it is buffered, and `clears` does not throw it away, nothing is waited for.
    */
-  awaitRoom(segment: number): void {
-    const { now, playhead } = this;
-    const { maxBuffer, bufferLimit, idleStep } = this.settings;
-    // A segment longer than the whole buffer fits once the buffer is empty.
-    const room =
-      bufferLimit === "below" ? maxBuffer : Math.max(0, maxBuffer - this.video.durations[segment]!);
-    this.roomAt = now;
-    this.bufferAtRoom = undefined;
-    if (playhead.bufferAt(now) <= room) return;
-    if (!playhead.moving) this.play();
-    this.roomAt = Math.max(now, playhead.timeOfBuffer(room));
-    if (idleStep === undefined) this.bufferAtRoom = room;
-    else this.roomAt = now + Math.ceil((this.roomAt - now) / idleStep) * idleStep;
-  }
-
-  /** Asks the policy about a segment for which there is room now; the answer is in {@link pending}. */
-  decide(segment: number, waitedForRoom: Seconds): void {
-    const { observed, pending, policy } = this;
-    pending.segment = segment;
-    observed.showSegment(segment);
-    if (waitedForRoom > 0 && policy.onIdle !== undefined) {
-      this.asking = "onIdle";
-      policy.onIdle(waitedForRoom);
+  seek(to: Seconds, clears: boolean): void {
+    const { now } = this.clock;
+    const there = this.holds(to) && !clears;
+    if (!there) this.forTracks((track) => track.clear());
+    this.forTracks((track) => track.moveTo(to));
+    if (there) {
+      this.playhead.jumpTo(to, now);
+      this.recorder.state(this.state, now, to, this.playhead.rate);
+      if (this.waiting && this.hasEnough()) this.play();
+    } else {
+      this.playhead.stopAt(to, now);
+      this.stopDecoding();
+      if (this.state === STATE_CODE.paused) this.beforePause = afterSeek(this.beforePause);
+      this.enter(this.state === STATE_CODE.paused ? STATE_CODE.paused : afterSeek(this.state));
     }
-    const sizes = this.video.sizes[segment]!;
-    const { firstLevel } = this.settings;
-    const decision =
-      segment === 0 && firstLevel !== undefined
-        ? { level: Math.min(firstLevel, sizes.length - 1) }
-        : this.ask();
-    pending.level = this.clamp(checkedLevel(decision, sizes.length));
-    pending.size = sizes[pending.level]!;
-    pending.decided = this.now;
-    pending.requested = this.now + checkedWait(decision);
-    pending.estimate = decision.estimate;
-    pending.reason = decision.reason;
-    this.asking = undefined;
-  }
-
-  private ask(): Decision {
-    this.observe();
-    // What was waited for is what is there: rounding must not put it on the wrong side of a policy's threshold.
-    if (this.bufferAtRoom !== undefined) this.observed.buffer = this.bufferAtRoom;
-    this.asking = "decide";
-    return this.policy.decide(this.observed);
-  }
-
-  /** The pending request goes out. */
-  send(): void {
-    this.pending.bufferBefore = this.playhead.bufferAt(this.pending.requested);
-  }
-
-  /** The buffer is empty and media is left to play. */
-  runDry(): void {
-    const { now, policy } = this;
-    this.playhead.stopDry(now);
-    this.enter(STATE_CODE.rebuffering);
-    if (policy.onStall === undefined) return;
-    this.observed.now = now;
-    this.asking = "onStall";
-    policy.onStall(now);
-    this.asking = undefined;
-  }
-
-  /** The pending request's last bit has arrived. */
-  deliver(): void {
-    const { observed, pending, playhead, policy } = this;
-    playhead.bufferedEnd += this.video.durations[pending.segment]!;
-    pending.received = pending.size;
-    this.record(OUTCOME_CODE.delivered);
-    if (!playhead.moving && (this.complete || pending.bufferAfter + ROUNDING >= this.threshold()))
-      this.play();
-    observed.lastLevel = pending.level;
-    if (policy.onSample === undefined) return;
-    observed.showSegment(pending.segment + 1);
-    this.observe();
-    this.asking = "onSample";
-    policy.onSample(observed.lastSample(), observed);
-    this.asking = undefined;
-  }
-
-  /** The session ends while the pending request is under way. */
-  cut(received: Bits, outcome: "cut" | "starved"): void {
-    this.pending.received = received;
-    this.record(OUTCOME_CODE[outcome]);
+    this.moved();
   }
 
   /** The session is over. */
-  stop(status: "completed" | "quit" | "starved"): SessionEnd {
-    if (status === "completed") this.enter(STATE_CODE.ended);
-    if (status === "quit") this.enter(STATE_CODE.quit);
-    return { status, at: this.now };
+  stop(state: "ended" | "quit" | undefined): void {
+    this.clock.cancel(this.endOfBuffer);
+    if (state !== undefined) this.enter(STATE_CODE[state]);
   }
 
-  private record(outcome: number): void {
-    const { pending } = this;
-    pending.finished = this.now;
-    pending.bufferAfter = this.playhead.bufferAt(this.now);
-    pending.outcome = outcome;
-    this.recorder.requests.append(pending);
+  private get over(): boolean {
+    return this.state === STATE_CODE.ended || this.state === STATE_CODE.quit;
+  }
+
+  private hasEnough(): boolean {
+    if (this.complete) return true;
+    const { startupBuffer, startupSegments, resumeBuffer } = this.settings;
+    const starting = this.state === STATE_CODE.starting;
+    if (starting && startupSegments !== undefined) {
+      const first = this.times.segmentAt(this.position());
+      if (this.video.firstMissing - first >= startupSegments && (this.audio?.holds(this.position()) ?? true))
+        return true;
+    }
+    const threshold = starting ? startupBuffer : resumeBuffer;
+    const buffer = this.buffer();
+    return buffer + ROUNDING >= threshold && buffer > 0;
   }
 
   private play(): void {
-    this.playhead.start(this.now);
+    if (this.held) return;
+    const decode = this.settings.startup?.decode ?? 0;
+    if (this.state !== STATE_CODE.starting || decode === 0) this.startPlayhead();
+    else
+      this.decoding ??= this.clock.at(this.clock.now + decode, PRIORITY.mediaEnd, () => this.startPlayhead());
+  }
+
+  private startPlayhead(): void {
+    this.decoding = undefined;
+    this.playhead.start(this.clock.now);
     this.enter(STATE_CODE.playing);
+    this.moved();
+  }
+
+  private stopDecoding(): void {
+    this.clock.cancel(this.decoding);
+    this.decoding = undefined;
+  }
+
+  private moved(): void {
+    this.watchBuffer();
+    this.listener.playheadChanged();
+  }
+
+  /** The buffer, or how fast it drains, has changed: when it runs empty is to be computed again. */
+  private watchBuffer(): void {
+    this.clock.cancel(this.endOfBuffer);
+    this.endOfBuffer = undefined;
+    if (!this.playhead.moving) return;
+    const { complete } = this;
+    const time = Math.max(this.clock.now, this.playhead.timeOf(this.bufferedEnd));
+    this.endOfBuffer = this.clock.at(time, complete ? PRIORITY.mediaEnd : PRIORITY.dry, () =>
+      complete ? this.listener.finished() : this.runDry(),
+    );
+  }
+
+  private runDry(): void {
+    this.playhead.stopAt(this.bufferedEnd, this.clock.now);
+    this.enter(STATE_CODE.rebuffering);
+    this.moved();
+    this.listener.ranDry();
   }
 
   private enter(state: number): void {
+    const before = this.stateName;
     this.state = state;
-    this.recorder.state(state, this.now);
+    this.recorder.state(state, this.clock.now, this.position(), this.playhead.rate);
+    if (this.stateName !== before) this.listener.stateChanged(this.stateName, before);
   }
 
-  private threshold(): Seconds {
-    return this.state === STATE_CODE.starting ? this.settings.startupBuffer : this.settings.resumeBuffer;
+  private forTracks(change: (track: TrackBuffer) => void): void {
+    change(this.video);
+    if (this.audio) change(this.audio);
   }
+}
 
-  private observe(): void {
-    this.observed.now = this.now;
-    this.observed.phase = PHASES[this.state]!;
-    this.observed.buffer = this.playhead.bufferAt(this.now);
-  }
-
-  private clamp(level: number): number {
-    const [min, max] = this.allowed;
-    if (level >= min && level <= max) return level;
-    this.recorder.clampedDecisions++;
-    return level < min ? min : max;
-  }
+/** A seek during startup is still startup. */
+function afterSeek(state: number): number {
+  return state === STATE_CODE.starting ? STATE_CODE.starting : STATE_CODE.seeking;
 }

@@ -1,7 +1,7 @@
 import type { Decision } from "../../model/policy.js";
 
 /** The methods of a policy that the engine calls. */
-const POLICY_METHODS = ["decide", "onSample", "onIdle", "onStall"] as const;
+const POLICY_METHODS = ["decide", "onSample", "onProgress", "onIdle", "onStall", "onSeek"] as const;
 export type PolicyMethod = (typeof POLICY_METHODS)[number];
 
 /** The policy broke its contract: the session fails, with this message, and the others go on. */

@@ -1,3 +1,4 @@
+import { NO_VIEWER_WAITS_LONGER } from "./ours.js";
 import type { Profile } from "./profile.js";
 
 /**
@@ -11,16 +12,22 @@ export const reference: Profile = {
   name: "reference",
   about: "A plain player with a buffer of up to 60 s, on a link that is nothing but its trace",
   settings: {
-    player: { startupBuffer: 4, resumeBuffer: 2, maxBuffer: 60, starvedAfter: 3600 },
+    player: {
+      startupBufferSeconds: 4,
+      resumeBufferSeconds: 2,
+      maxBufferSeconds: 60,
+      starvedAfterSeconds: 3600,
+    },
     network: {},
     viewer: {},
-    scoring: {},
   },
   sources: {
-    startupBuffer: 'document 003 section 2.3, "Minimum: 4 seconds (start playback)"',
-    resumeBuffer: "(ours) no document says; 2 s is what Media3 resumes at",
-    maxBuffer: 'document 003 section 2.3, "Maximum: 60 seconds (cap to save bandwidth)"',
-    starvedAfter: "(ours) an hour: no viewer waits longer for one segment",
+    "player.startupBufferSeconds": 'document 003 section 2.3, "Minimum: 4 seconds (start playback)"',
+    "player.resumeBufferSeconds": "(ours) no document says; 2 s is what Media3 resumes at",
+    "player.maxBufferSeconds": 'document 003 section 2.3, "Maximum: 60 seconds (cap to save bandwidth)"',
+    "player.starvedAfterSeconds": NO_VIEWER_WAITS_LONGER,
   },
-  doesNotModel: "anything beyond the plain case: connections, protocols, audio, abandonment",
+  doesNotModel: [
+    "connections and protocols, requests that fail or time out, abandonment, separate audio: a scenario switches on what it studies",
+  ],
 };

@@ -5,6 +5,11 @@ export function defaultArmName(use: string): string {
   return isPolicyFile(use) ? baseName(use) : use;
 }
 
+/** What an arm without a policy of its own is called: after those of its clients, as in "bola+ewma". */
+export function defaultGroupName(uses: readonly string[]): string {
+  return [...new Set(uses.map(defaultArmName))].join("+");
+}
+
 /** A path's last part, without its ending. */
 export function baseName(path: string): string {
   const file = path

@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument, visit, YAMLMap, YAMLSeq } from "yaml";
 import { excerpt, InputError } from "../../errors.js";
 import { suggestion } from "../../suggestion.js";
-import { defaultArmName } from "./arm-name.js";
+import { defaultArmName, defaultGroupName } from "./arm-name.js";
 import type { ScenarioDocument } from "./document.js";
 
 /** What the command line of `abrsim run` says about a scenario, as given. */
@@ -159,8 +159,13 @@ function deadEnd(steps: readonly string[], depth: number, flag: string): InputEr
 function nameOf(item: Node): string | undefined {
   if (isScalar(item)) return defaultArmName(String(item.value));
   if (!isMap(item)) return undefined;
-  const name = item.get("name") ?? item.get("use");
-  return typeof name === "string" ? (item.has("name") ? name : defaultArmName(name)) : undefined;
+  const name = item.get("name");
+  if (typeof name === "string") return name;
+  const use = item.get("use");
+  if (typeof use === "string") return defaultArmName(use);
+  const clients = item.get("clients");
+  const uses = isSeq<Node>(clients) ? clients.items.map((client) => isMap(client) && client.get("use")) : [];
+  return uses.length > 0 ? defaultGroupName(uses.map(String)) : undefined;
 }
 
 function putText(document: ScenarioDocument, key: string, text: string): void {

@@ -2,13 +2,17 @@ import { InputError } from "../../errors.js";
 import { SESSION_COLUMNS } from "../../metrics/catalogue.js";
 import { suggestion } from "../../suggestion.js";
 import { DEFAULT_PROFILE, PROFILES } from "../profiles/index.js";
-import { baseName, defaultArmName } from "./arm-name.js";
+import { baseName, defaultArmName, defaultGroupName } from "./arm-name.js";
+import { USE } from "./arms-schema.js";
+import { checkSettings } from "./check-settings.js";
+import { clientStacks } from "./clients.js";
 import { type KeyPath, openScenario, type ScenarioDocument, valuesOf, whereOf } from "./document.js";
 import { firstProblem } from "./issues.js";
 import { applyFlags, type ScenarioFlags } from "./overrides.js";
-import type { Arm, Scenario, SettingsLayer, TraceSource, VideoSource } from "./scenario.js";
+import type { Arm, ClientSpec, Scenario, SettingsLayer, TraceSource, VideoSource } from "./scenario.js";
 import { type ScenarioInput, scenarioSchema } from "./schema.js";
-import { checkSettings } from "./settings.js";
+import { stackOf } from "./settings.js";
+import { SETTING_GROUPS } from "./settings-schema/session.js";
 
 const PROFILE_NAMES = [...PROFILES.keys()];
 const DEFAULT_QOE = ["composite", "linear"];
@@ -36,7 +40,7 @@ export interface ParsedScenario {
 export function parseScenario(text: string, file: string, flags: ScenarioFlags = {}): ParsedScenario {
   const document = openScenario(text, file);
   applyFlags(document, flags);
-  const scenario = withDefaults(validate(document), file);
+  const scenario = withDefaults(validate(document), document);
   check(scenario, document);
   return { scenario, where: (path) => whereOf(document, path) };
 }
@@ -48,18 +52,21 @@ function validate(document: ScenarioDocument): ScenarioInput {
   return result.data;
 }
 
-function withDefaults(input: ScenarioInput, file: string): Scenario {
-  const policies = input.policies.map(armOf);
+function withDefaults(input: ScenarioInput, document: ScenarioDocument): Scenario {
+  const clients = input.clients?.map(clientOf);
+  const policies = input.policies.map((arm, index) => armOf(arm, clients, () => noPolicy(document, index)));
   const qoe = input.qoe ?? DEFAULT_QOE;
   return {
-    name: input.name ?? nameFrom(file),
+    name: input.name ?? nameFrom(document.file),
     seed: input.seed ?? 1,
     replicates: input.replicates ?? 1,
     profile: input.profile ?? DEFAULT_PROFILE,
     traces: input.traces.map(sourceOf<TraceSource>),
     videos: (input.videos ?? []).map(sourceOf<VideoSource>),
     policies,
+    ...(clients && { clients }),
     ...layerOf(input),
+    telemetry: input.telemetry ?? false,
     qoe,
     ...(input.gate && { gate: input.gate }),
     compare: {
@@ -69,26 +76,55 @@ function withDefaults(input: ScenarioInput, file: string): Scenario {
   };
 }
 
-function armOf(input: ScenarioInput["policies"][number]): Arm {
+/** @param noPolicy the error where neither the arm nor each of its clients names one */
+function armOf(
+  input: ScenarioInput["policies"][number],
+  ofScenario: readonly ClientSpec[] | undefined,
+  noPolicy: () => InputError,
+): Arm {
   const arm = typeof input === "string" ? { use: input } : input;
+  const clients = arm.clients?.map(clientOf);
+  const uses = (clients ?? ofScenario ?? []).flatMap(({ use }) => use ?? []);
+  const use = arm.use ?? uses[0];
+  if (use === undefined || (arm.use === undefined && uses.length < (clients ?? ofScenario ?? []).length))
+    throw noPolicy();
   return {
-    name: arm.name ?? defaultArmName(arm.use),
-    use: arm.use,
+    name: arm.name ?? (arm.use === undefined ? defaultGroupName(uses) : defaultArmName(use)),
+    use,
     options: arm.options ?? {},
     ...layerOf(arm),
     ...(arm.profile !== undefined && { profile: arm.profile }),
     ...(arm.videos && { videos: arm.videos.map(sourceOf<VideoSource>) }),
+    ...(clients && { clients }),
   };
 }
 
-const layerOf = (
-  input: { readonly [Key in keyof SettingsLayer]?: SettingsLayer[Key] | undefined },
-): SettingsLayer => ({
-  player: input.player ?? {},
-  network: input.network ?? {},
-  viewer: input.viewer ?? {},
-  scoring: input.scoring ?? {},
-});
+function noPolicy(document: ScenarioDocument, index: number): InputError {
+  return new InputError({
+    where: whereOf(document, ["policies", index, "use"], "key"),
+    expected: USE,
+    received: "nothing",
+  });
+}
+
+function clientOf(input: NonNullable<ScenarioInput["clients"]>[number]): ClientSpec {
+  const { use, name, options = {}, count = 1, startAtSeconds = 0, video } = input;
+  return {
+    ...(use !== undefined && { use }),
+    ...(name !== undefined && { name }),
+    options,
+    count,
+    startAtSeconds,
+    ...layerOf(input),
+    ...(video !== undefined && { video: sourceOf<VideoSource>(video) }),
+  };
+}
+
+/** What a part of the scenario says of settings, of which it may say nothing. */
+function layerOf(input: SettingsLayer): SettingsLayer {
+  const said = SETTING_GROUPS.filter((group) => input[group] !== undefined);
+  return Object.fromEntries(said.map((group) => [group, input[group]]));
+}
 
 const sourceOf = <Source extends { readonly path: string }>(
   source: string | Source,
@@ -123,7 +159,8 @@ function check(scenario: Scenario, document: ScenarioDocument): void {
         hint: `Add videos, or give the arm ${JSON.stringify(arm.name)} videos of its own`,
       });
     }
-    checkSettings(scenario, index, where);
+    for (const stack of [stackOf(scenario, arm), ...clientStacks(scenario, arm)])
+      checkSettings(stack, (path) => whereOf(document, path));
   }
   const twice = qoe.findIndex((model, index) => qoe.indexOf(model) < index);
   if (twice >= 0) {

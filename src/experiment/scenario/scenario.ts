@@ -1,18 +1,14 @@
-import type { z } from "zod";
-import type { networkSchema, playerSchema, ScenarioInput, scoringSchema, viewerSchema } from "./schema.js";
+import type { ScenarioInput } from "./schema.js";
+import type { Layer } from "./settings-schema/layer.js";
+import type { EdgeSettings } from "./settings-schema/session.js";
 
 /*
  * A scenario after parsing: every default that does not depend on other rooms filled in, every shorthand written
  * out. Plain JSON, in the units of the edge, so that run.json can hold it and a user can run it again.
  */
 
-/** One place where settings can be said: the scenario itself, or an arm. */
-export interface SettingsLayer {
-  readonly player: z.infer<typeof playerSchema>;
-  readonly network: z.infer<typeof networkSchema>;
-  readonly viewer: z.infer<typeof viewerSchema>;
-  readonly scoring: z.infer<typeof scoringSchema>;
-}
+/** What one place says of settings: a profile, the scenario itself, an arm, or a client. It may leave out any of it. */
+export type SettingsLayer = Readonly<Layer<EdgeSettings>>;
 
 /** Where traces come from: a file, a folder or a glob, as written. */
 export interface TraceSource {
@@ -31,17 +27,32 @@ export interface VideoSource {
   readonly segments?: number | undefined;
 }
 
+/** Clients of one link that are alike, as written, with defaults. What they are in an arm is for clients.ts. */
+export interface ClientSpec extends Pick<SettingsLayer, "player" | "viewer" | "device"> {
+  /** Missing: the arm's policy. */
+  readonly use?: string | undefined;
+  /** Missing: the policy's. */
+  readonly name?: string | undefined;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly count: number;
+  readonly startAtSeconds: number;
+  /** Missing: the arm's. */
+  readonly video?: VideoSource | undefined;
+}
+
 /** One arm of the experiment: a policy with its options, and what differs from the scenario. */
 export interface Arm extends SettingsLayer {
   /** Identifies the arm everywhere; unique in the scenario. */
   readonly name: string;
-  /** A built-in policy's name, or a policy file's path as written. */
+  /** A built-in policy's name, or a policy file's path as written. Of a group that names none, its first client's. */
   readonly use: string;
   readonly options: Readonly<Record<string, unknown>>;
   /** Instead of the scenario's. */
   readonly profile?: string | undefined;
   /** Instead of the scenario's. */
   readonly videos?: readonly VideoSource[] | undefined;
+  /** Instead of the scenario's. The arm is then a group of clients on one link. */
+  readonly clients?: readonly ClientSpec[] | undefined;
 }
 
 export interface Scenario extends SettingsLayer {
@@ -53,6 +64,10 @@ export interface Scenario extends SettingsLayer {
   /** Empty only where every arm has its own. */
   readonly videos: readonly VideoSource[];
   readonly policies: readonly Arm[];
+  /** Of arms that have none of their own; missing: one client alone. */
+  readonly clients?: readonly ClientSpec[] | undefined;
+  /** Whether each session's events are written down. */
+  readonly telemetry: boolean;
   /** Names of QoE models. */
   readonly qoe: readonly string[];
   /** What a gate tolerates; as written. */

@@ -1,94 +1,92 @@
-import { InputError } from "../../errors.js";
-import type { SessionSettings } from "../../model/settings.js";
-import { DEFAULT_PROFILE, findProfile, type Profile } from "../profiles/index.js";
+import type { SessionSettings } from "../../model/settings/index.js";
+import { suggestion } from "../../suggestion.js";
+import { findProfile, PROFILES, type Profile } from "../profiles/index.js";
 import type { KeyPath } from "./document.js";
-import type { Arm, Scenario, SettingsLayer } from "./scenario.js";
-import { SETTING_KEYS, type SettingGroup, toEdge, toInside } from "./setting-keys.js";
-
-const GROUPS = Object.keys(SETTING_KEYS) as SettingGroup[];
-/** Buffer levels that a maximum below them would make unreachable. */
-const THRESHOLDS = ["startupBufferSeconds", "resumeBufferSeconds"] as const;
+import { toInside } from "./inside.js";
+import { cdnsOf, type LayerStack, type SaidLayer, wholeOf } from "./layer-stack.js";
+import { withoutSwitchedOff } from "./layers.js";
+import type { Arm, ClientSpec, Scenario, SettingsLayer } from "./scenario.js";
+import { settingsSchema } from "./settings-schema/session.js";
 
 /**
  * The settings of an arm's sessions: its profile's, under the scenario's, under its own.
  *
- * @throws RangeError when the profile is unknown, which parsing has ruled out
+ * @throws RangeError when the profile is unknown or the settings are not whole, which parsing has ruled out
  */
 export function settingsOf(scenario: Scenario, arm: Arm): SessionSettings {
-  return resolveSettings(profileOf(scenario, arm), scenario, arm);
+  return settled(stackOf(scenario, arm));
 }
 
 /**
  * Lays settings over a profile's, later ones over earlier ones, and converts them to the units of the inside.
- * A threshold that only the profile sets is lowered to the maximum buffer, since it could never be reached.
+ *
+ * @throws RangeError when they are not whole: a mechanism that lacks a key, or a value out of range
  */
 export function resolveSettings(profile: Profile, ...layers: readonly SettingsLayer[]): SessionSettings {
-  const full = fullLayer(profile, ...layers);
-  const groups = GROUPS.map((group) => [group, toInside(group, full[group])]);
-  // The keys of each group and their types are held by SETTING_KEYS and the schema.
-  return Object.fromEntries(groups) as unknown as SessionSettings;
+  return settled({ profile, said: layers.map((layer) => ({ layer, path: [] })) });
 }
 
 /**
- * The scenario with every setting of every arm written out. It is a scenario still: run again, it gives the same
- * sessions, even if a profile's values have changed since.
+ * The settings of a profile as it is.
+ *
+ * @throws RangeError when there is none of that name
+ */
+export function settingsOfProfile(name: string): SessionSettings {
+  return resolveSettings(profileNamed(name));
+}
+
+/**
+ * The scenario with every setting of every arm and client written out. It is a scenario still: run again, it gives
+ * the same sessions, even if a value in a profile has changed since.
  */
 export function withAllSettings(scenario: Scenario): Scenario {
-  const policies = scenario.policies.map((arm) => ({
-    ...arm,
-    ...fullLayer(profileOf(scenario, arm), scenario, arm),
-  }));
+  const policies = scenario.policies.map((arm) => {
+    const clients = clientSpecsOf(scenario, arm).map((spec) => {
+      const { player, viewer, device } = wholeOf(stackOf(scenario, arm, { layer: spec, path: [] }));
+      return { ...spec, ...said({ player, viewer, device }) };
+    });
+    return { ...arm, ...wholeOf(stackOf(scenario, arm)), ...(clients.length > 0 && { clients }) };
+  });
   return { ...scenario, policies };
 }
 
-/** Layers over a profile's settings, later ones over earlier ones, in the units of the edge. */
-function fullLayer(profile: Profile, ...layers: readonly SettingsLayer[]): SettingsLayer {
-  const over = (group: SettingGroup) =>
-    Object.assign(toEdge(group, profile.settings[group] ?? {}), ...layers.map((layer) => layer[group]));
-  const player: SettingsLayer["player"] = over("player");
-  const said = (key: "startupBufferSeconds" | "resumeBufferSeconds") =>
-    layers.some((layer) => layer.player[key] !== undefined);
-  for (const key of THRESHOLDS)
-    if (!said(key)) player[key] = Math.min(player[key]!, player.maxBufferSeconds!);
-  return { player, network: over("network"), viewer: over("viewer"), scoring: over("scoring") };
+/** The clients of an arm as written: its own, or else the scenario's; none where it is one client alone. */
+export function clientSpecsOf(scenario: Scenario, arm: Arm): readonly ClientSpec[] {
+  return arm.clients ?? scenario.clients ?? [];
 }
 
-const profileOf = (scenario: Scenario, arm: Arm): Profile => {
-  const name = arm.profile ?? scenario.profile;
+/** The traces that CDNs of an arm's sessions have links of their own by, as written, each once. */
+export function cdnTraces(scenario: Scenario, arm: Arm): string[] {
+  const whole = wholeOf(stackOf(scenario, arm));
+  return [...new Set(cdnsOf(whole).flatMap(({ trace }) => trace ?? []))];
+}
+
+/** The layers of an arm's sessions, and of one of its clients. */
+export function stackOf(scenario: Scenario, arm: Arm, client?: SaidLayer): LayerStack {
+  const profile = profileNamed(arm.profile ?? scenario.profile);
+  const ofArm: KeyPath = ["policies", scenario.policies.indexOf(arm)];
+  const layers: SaidLayer[] = [
+    { layer: scenario, path: [] },
+    { layer: arm, path: ofArm },
+  ];
+  return { profile, said: client ? [...layers, client] : layers };
+}
+
+/** What a stack comes to, as the engine reads it. */
+export function settled(stack: LayerStack): SessionSettings {
+  const whole = settingsSchema.safeParse(withoutSwitchedOff(wholeOf(stack)));
+  if (whole.success) return toInside(whole.data);
+  const { path, message } = whole.error.issues[0]!;
+  throw new RangeError(`profile ${stack.profile.name}, ${path.join(".")}: expected ${message}`);
+}
+
+function profileNamed(name: string): Profile {
   const profile = findProfile(name);
-  if (!profile) throw new RangeError(`no profile ${name}; the default is ${DEFAULT_PROFILE}`);
+  if (!profile) throw new RangeError(`no profile ${name}. ${suggestion(name, [...PROFILES.keys()])}`);
   return profile;
-};
-
-/**
- * Settings that contradict each other: a threshold that someone set above the maximum buffer.
- *
- * @param where the place of a path of the scenario
- * @throws InputError at the threshold
- */
-export function checkSettings(
-  scenario: Scenario,
-  armIndex: number,
-  where: (...path: KeyPath) => string,
-): void {
-  const arm = scenario.policies[armIndex]!;
-  const full = fullLayer(profileOf(scenario, arm), scenario, arm).player;
-  for (const key of THRESHOLDS) {
-    if (full[key]! <= full.maxBufferSeconds!) continue;
-    const inArm = arm.player[key] !== undefined;
-    throw new InputError({
-      where: inArm ? where("policies", armIndex, "player", key) : where("player", key),
-      expected: `at most maxBufferSeconds (${full.maxBufferSeconds}, ${originOfMaximum(scenario, armIndex, where)})`,
-      received: String(full[key]),
-      hint: `Lower ${key} or raise maxBufferSeconds`,
-    });
-  }
 }
 
-function originOfMaximum(scenario: Scenario, armIndex: number, where: (...path: KeyPath) => string): string {
-  const arm = scenario.policies[armIndex]!;
-  if (arm.player.maxBufferSeconds !== undefined)
-    return `from ${where("policies", armIndex, "player", "maxBufferSeconds")}`;
-  if (scenario.player.maxBufferSeconds !== undefined) return `from ${where("player", "maxBufferSeconds")}`;
-  return `from profile ${arm.profile ?? scenario.profile}`;
+/** Without keys that hold nothing, which JSON would not keep. */
+function said<Some extends object>(some: Some): Some {
+  return Object.fromEntries(Object.entries(some).filter(([, value]) => value !== undefined)) as Some;
 }

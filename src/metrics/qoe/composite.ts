@@ -13,7 +13,7 @@ const STALL_POINTS = 1000;
  *   + 0.2 (mean kbps / 250)                   25 Mbit/s scores 100
  *   + 0.1 (100 - min(5 switches, 100))
  *
- * and the sum clamped to 0..100. Excludes waiting after seeks. No answer if playback never started.
+ * and the sum clamped to 0..100. Time playing is wall-clock time, at any speed. Excludes waiting after seeks and pauses. No answer if playback never started.
  */
 export const composite: QoeModel = {
   name: "composite",

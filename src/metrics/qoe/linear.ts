@@ -11,7 +11,7 @@ const CHANGE_PENALTY = 1;
  *
  *     sum q - 4.3 stall_s - sum |q - q of the segment before|,   q = nominal bitrate in Mbit/s
  *
- * A segment shown in part counts as one. Waiting after seeks costs nothing, and so does startup, unless the profile
+ * A segment shown in part counts as one, and one shown again after a seek back as another. Waiting after seeks costs nothing, and so does startup, unless the profile
  * charges it as a stall (Pensieve's does). The first segment has no change. No answer if playback never started.
  */
 export const linear: QoeModel = {

@@ -73,6 +73,21 @@ describe("CapacityCursor.delivered", () => {
   });
 });
 
+describe("CapacityCursor.rateAt and changeAfter", () => {
+  it("are those of the interval, which holds its beginning and not its end", () => {
+    const cursor = new CapacityCursor(steps, 0);
+    const times = [0, 1.9, 2, 5, 6, 12];
+    expect(times.map((time) => cursor.rateAt(time))).toEqual([10, 10, 0, 40, 10, 10]);
+    expect(times.map((time) => cursor.changeAfter(time))).toEqual([2, 2, 5, 6, 8, 14]);
+  });
+
+  it("tell a dead link from one with outages", () => {
+    const dead = traceFromIntervals({ name: "s/t", set: "s" }, [{ duration: 1, bandwidth: 0 }]);
+    expect(new CapacityCursor(dead, 0).isDead).toBe(true);
+    expect(new CapacityCursor(steps, 0).isDead).toBe(false);
+  });
+});
+
 describe("CapacityCursor.latencyAt", () => {
   it("is the latency of the interval, which holds its beginning and not its end", () => {
     const cursor = new CapacityCursor(steps, 0);

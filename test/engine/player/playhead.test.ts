@@ -3,36 +3,39 @@ import { Playhead } from "../../../src/engine/player/playhead.js";
 
 describe("Playhead", () => {
   it("stands still until started", () => {
-    const playhead = new Playhead();
-    playhead.bufferedEnd = 4;
-    expect(playhead.position(10)).toBe(0);
-    expect(playhead.bufferAt(10)).toBe(4);
+    expect(new Playhead().position(10)).toBe(0);
   });
 
-  it("drains the buffer second by second once started, and knows when it will be empty", () => {
+  it("moves with the clock once started, and knows when it will be where", () => {
     const playhead = new Playhead();
-    playhead.bufferedEnd = 4;
     playhead.start(10);
-    expect(playhead.bufferAt(11)).toBe(3);
-    expect(playhead.timeOfBuffer(1)).toBe(13);
-    expect(playhead.timeOfBuffer(0)).toBe(14);
+    expect(playhead.position(13)).toBe(3);
+    expect(playhead.timeOf(4)).toBe(14);
   });
 
   it("continues where it stopped", () => {
     const playhead = new Playhead();
-    playhead.bufferedEnd = 4;
     playhead.start(0);
-    playhead.stopDry(4);
-    playhead.bufferedEnd = 6;
-    expect(playhead.bufferAt(9)).toBe(2);
+    playhead.stopAt(4, 4);
+    expect(playhead.position(9)).toBe(4);
     playhead.start(9);
     expect(playhead.position(10)).toBe(5);
   });
 
-  it("is never below empty", () => {
+  it("jumps, moving or not", () => {
     const playhead = new Playhead();
-    playhead.bufferedEnd = 1;
+    playhead.jumpTo(20, 0);
+    expect(playhead.position(5)).toBe(20);
+    playhead.start(5);
+    playhead.jumpTo(60, 10);
+    expect(playhead.position(11)).toBe(61);
+  });
+
+  it("moves by its rate, from where it was when the rate changed", () => {
+    const playhead = new Playhead();
     playhead.start(0);
-    expect(playhead.bufferAt(1.5)).toBe(0);
+    playhead.setRate(1.5, 2);
+    expect(playhead.position(4)).toBe(5);
+    expect(playhead.timeOf(8)).toBe(6);
   });
 });

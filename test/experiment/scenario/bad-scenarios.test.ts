@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { PROFILES } from "../../../src/experiment/profiles/index.js";
 import { parseScenario } from "../../../src/experiment/scenario/index.js";
-import { playerSchema } from "../../../src/experiment/scenario/schema.js";
+import { scenarioSchema } from "../../../src/experiment/scenario/schema.js";
+import { keysAt } from "../../../src/experiment/scenario/schema-walk.js";
 
 /** Seven lines; what a case adds is on line 8. */
 const GOOD = `traces: [t]
@@ -12,10 +13,13 @@ policies:
   - use: ./my-policy.ts
 seed: 1
 `;
-const ROOT_KEYS =
-  "name, seed, replicates, profile, traces, videos, policies, player, network, viewer, scoring, qoe, compare, gate";
-const ARM_KEYS = "use, name, options, player, network, viewer, scoring, profile, videos";
-const PLAYER_KEYS = Object.keys(playerSchema.shape).join(", ");
+const keys = (...path: (string | number)[]) =>
+  keysAt(scenarioSchema, path)
+    .filter((key) => key !== "$schema")
+    .join(", ");
+const ROOT_KEYS = keys();
+const ARM_KEYS = keys("policies", 0);
+const PLAYER_KEYS = keys("player");
 const PROFILE_NAMES = [...PROFILES.keys()].join(", ");
 const AN_ARM =
   "the name of a policy, or the path of a policy file, or a mapping such as { use: buffer, name: cautious }";
@@ -335,9 +339,9 @@ describe("what only makes sense together", () => {
       's.yaml:8: gate.margins.stall_ratio: expected a number of 0 or more, or a share of the baseline such as 2%, got "lots"',
     ],
     [
-      "abandonment",
+      "a mechanism switched on without its settings",
       `${GOOD}player: { abandonment: true }\n`,
-      "s.yaml:8: player.abandonment: expected false: downloads are never abandoned, got true",
+      "s.yaml:8: player.abandonment: expected a mapping of abandonment, such as { progressEveryMs: 50, progressBits: 0, afterwards: forced }, or false for none, got true",
     ],
     [
       "a QoE model twice",

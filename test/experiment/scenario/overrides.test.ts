@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { parseScenario, type ScenarioFlags } from "../../../src/experiment/scenario/index.js";
-import { playerSchema } from "../../../src/experiment/scenario/schema.js";
+import { settingsSchema } from "../../../src/experiment/scenario/settings-schema/session.js";
 
-const PLAYER_KEYS = Object.keys(playerSchema.shape).join(", ");
+const PLAYER_KEYS = Object.keys(settingsSchema.shape.player.shape).join(", ");
 
 const TEXT = `traces: [t]
 videos: [v]

@@ -14,13 +14,8 @@ describe("parseScenario", () => {
       profile: "reference",
       traces: [{ path: "t" }],
       videos: [{ path: "v" }],
-      policies: [
-        { name: "ewma", use: "ewma", options: {}, player: {}, network: {}, viewer: {}, scoring: {} },
-      ],
-      player: {},
-      network: {},
-      viewer: {},
-      scoring: {},
+      policies: [{ name: "ewma", use: "ewma", options: {} }],
+      telemetry: false,
       qoe: ["composite", "linear"],
       compare: {
         control: "ewma",
@@ -73,7 +68,6 @@ compare: { control: cautious, metrics: [qoe_linear, stall_ratio] }
       player: { maxBufferSeconds: 20 },
       network: { rttMs: 0 },
       viewer: { leaveAtSeconds: 60 },
-      scoring: {},
       videos: [{ path: "other.yaml" }],
     });
     expect(scenario.player).toEqual({
@@ -129,6 +123,30 @@ compare: { control: cautious, metrics: [qoe_linear, stall_ratio] }
     expect(where(["policies", 1, "options", "a"])).toBe("s.yaml:8: policies[1].options.a");
     expect(where(["policies", 1, "use"])).toBe("s.yaml:9: policies[1].use");
     expect(where([])).toBe("s.yaml:1");
+  });
+
+  it("keeps the groups of settings that are said, and says nothing of others", () => {
+    const { scenario } = parseScenario(
+      `${SMALLEST}faults: []\ndownloads: false\ncontent: { kind: movie }\ntelemetry: true\n`,
+      "s.yaml",
+    );
+    expect(scenario).toMatchObject({
+      faults: [],
+      downloads: false,
+      content: { kind: "movie" },
+      telemetry: true,
+    });
+    expect(Object.keys(scenario)).not.toContain("player");
+  });
+
+  it("writes out what clients leave out", () => {
+    const { clients, policies } = parse(
+      "traces: [t]\nvideos: [v]\npolicies: [{ use: bb, clients: [{ video: w }] }]\nclients: [{ count: 2 }]",
+    );
+    expect(clients).toEqual([{ options: {}, count: 2, startAtSeconds: 0 }]);
+    expect(policies[0]!.clients).toEqual([
+      { options: {}, count: 1, startAtSeconds: 0, video: { path: "w" } },
+    ]);
   });
 
   it("keeps what a gate tolerates, as written", () => {

@@ -4,6 +4,7 @@ import { findQoeModel, QOE_MODELS } from "../../../src/metrics/qoe/index.js";
 import { linear } from "../../../src/metrics/qoe/linear.js";
 import { measureSession } from "../../../src/metrics/session-metrics.js";
 import type { QoeModel } from "../../../src/model/metrics.js";
+import { logOf, threeLevels } from "../../support/logs.js";
 import { session } from "../../support/sessions.js";
 
 function score(model: QoeModel, parts: Parameters<typeof session>[0]) {
@@ -74,6 +75,39 @@ describe("linear", () => {
 
   it("has no answer if playback never started", () => {
     expect(score(linear, { levels: [0, 0], leaveAt: 0.1 })).toBeUndefined();
+  });
+});
+
+describe("models, where the viewer seeks and the speed is not 1", () => {
+  // Half of the first segment at 1.25, and after a seek back of 1 s wait, all of it in a better copy.
+  const log = logOf({
+    states: [
+      ["starting", 0, 0, 1.25],
+      ["playing", 0.3, 0, 1.25],
+      ["seeking", 1.1, 0, 1.25],
+      ["playing", 2.1, 0, 1.25],
+      ["rebuffering", 3.7, 2, 1.25],
+      ["quit", 3.8, 2],
+    ],
+    requests: [
+      { segment: 0, finished: 0.3 },
+      { segment: 0, level: 2, requested: 1.1, finished: 2.1 },
+    ],
+    events: [{ at: 1.1, kind: "seek", from: 1, to: 0, by: "viewer" }],
+  });
+  const video = threeLevels(5);
+  const input = { ...measureSession(log, video), log, video };
+
+  it("linear sums over what was shown, twice what was shown twice, and charges no seek", () => {
+    expect(linear.score(input)).toBeCloseTo(1 + 4 - 4.3 * 0.1 - 3, 9);
+  });
+
+  it("composite takes stalls by the time playing, and bitrate by the media shown", () => {
+    const bitrate = (1 * 1000 + 2 * 4000) / 3;
+    expect(composite.score(input)).toBeCloseTo(
+      0.2 * (100 - 10) + 0.3 * (100 - 1000 * (0.1 / 2.4)) + 0.2 * 90 + 0.2 * (bitrate / 250) + 0.1 * 95,
+      9,
+    );
   });
 });
 

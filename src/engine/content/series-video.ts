@@ -1,0 +1,16 @@
+import { type Video, videoFromSegments } from "../../model/video.js";
+
+/**
+ * The video of a series, each episode of which is as long as the given one and has the same sizes: what a session of
+ * series content plays from end to end.
+ *
+ * @param episodes 1 or more
+ */
+export function seriesVideo(video: Video, episodes: number): Video {
+  const { name, levels, segmentDuration, sizesAre } = video;
+  const count = video.durations.length;
+  const durations = new Float64Array(count * episodes);
+  for (let episode = 0; episode < episodes; episode++) durations.set(video.durations, episode * count);
+  const sizes = Array.from(durations, (_, segment) => video.sizes[segment % count]!);
+  return videoFromSegments({ name, levels, segmentDuration, durations, sizes, sizesAre });
+}

@@ -1,0 +1,59 @@
+import { dashjs } from "./dashjs.js";
+import { ELEMENT_RESUMES, NO_VIEWER_WAITS_LONGER } from "./ours.js";
+import type { Profile } from "./profile.js";
+
+const DOCUMENT = 'document 000 "DASH Implementation", its configuration';
+
+/** No ladder has so many levels: the highest that there is. */
+const HIGHEST = 99;
+
+/** dash.js as configured by document 000; what it leaves alone is as in profile dashjs. */
+export const dashjsDoc: Profile = {
+  name: "dashjs-doc",
+  about: "dash.js with the configuration of document 000, which starts at the top",
+  settings: {
+    player: {
+      startupBufferSeconds: 4,
+      resumeBufferSeconds: 0,
+      maxBufferSeconds: 12,
+      bufferLimit: "fits",
+      idleStepSeconds: 0.5,
+      firstLevel: HIGHEST,
+      starvedAfterSeconds: 3600,
+      abandonment: { progressEveryMs: 50, progressBits: 0, afterwards: "forced" },
+      fastSwitch: { aheadSegments: 1.5, abortsInFlight: true },
+    },
+    network: {},
+    viewer: {},
+    requests: {
+      timeoutSeconds: 20,
+      retry: {
+        retries: 3,
+        initialDelaySeconds: 1,
+        maxDelaySeconds: 1,
+        factor: 1,
+        jitter: 0,
+        clientErrors: true,
+      },
+      fallback: ["other cdn"],
+    },
+  },
+  sources: {
+    ...dashjs.sources,
+    "player.startupBufferSeconds": `${DOCUMENT}: initialBufferLevel`,
+    "player.resumeBufferSeconds": ELEMENT_RESUMES,
+    "player.maxBufferSeconds": `${DOCUMENT}: bufferTimeDefault, and stableBufferTime`,
+    "player.firstLevel": `${DOCUMENT}: initialBitrate is 1000000, which dash.js's source reads as kbit/s: more than any ladder has, so the highest level`,
+    "player.starvedAfterSeconds": NO_VIEWER_WAITS_LONGER,
+    "player.fastSwitch.aheadSegments": `${DOCUMENT}: fastSwitchEnabled; how far ahead is dash.js's`,
+    "requests.retry.retries": `${DOCUMENT}: retryAttempts.MediaSegment`,
+    "requests.retry.initialDelaySeconds": `${DOCUMENT}: retryIntervals.MediaSegment`,
+  },
+  doesNotModel: [
+    "the target of 30 s at the top quality, 60 s from 600 s of content on: below the top it is the 12 s here",
+    "the document's intention, a start at 1 Mbit/s: its number is in another unit than dash.js's",
+    "the retries of manifests and the like, which have numbers of their own",
+    "the initial bitrate of audio, 64000, which dash.js reads as kbit/s as well: audio has one level here",
+    "that a service location that failed is never tried again: a scenario sets delivery.selection",
+  ],
+};

@@ -1,0 +1,58 @@
+import { hlsjs } from "./hlsjs.js";
+import { ELEMENT_RESUMES, ELEMENT_STARTS, NO_VIEWER_WAITS_LONGER } from "./ours.js";
+import type { Profile } from "./profile.js";
+
+const DOCUMENT = 'document 000 "HLS Implementation", getOptimalConfig';
+const MAPPED = "which hls.js 1.7 takes for errors and timeouts alike";
+
+/** hls.js as configured by document 000; what it leaves alone is as in profile hlsjs. */
+export const hlsjsDoc: Profile = {
+  name: "hlsjs-doc",
+  about: "hls.js with the configuration of document 000",
+  settings: {
+    player: {
+      startupBufferSeconds: 0,
+      resumeBufferSeconds: 0,
+      maxBufferSeconds: 30,
+      bufferLimit: "below",
+      idleStepSeconds: 0.1,
+      starvedAfterSeconds: 3600,
+      abandonment: { progressEveryMs: 100, progressBits: 0, afterwards: "forced", sparesFirst: true },
+    },
+    network: {},
+    viewer: {},
+    requests: {
+      firstByteTimeoutSeconds: 20,
+      timeoutSeconds: 20,
+      retry: {
+        retries: 6,
+        initialDelaySeconds: 1,
+        maxDelaySeconds: 64,
+        factor: 2,
+        jitter: 0,
+        clientErrors: false,
+      },
+      fallback: ["lower quality", "other cdn"],
+    },
+  },
+  sources: {
+    ...hlsjs.sources,
+    "player.startupBufferSeconds": ELEMENT_STARTS,
+    "player.resumeBufferSeconds": ELEMENT_RESUMES,
+    "player.maxBufferSeconds": `${DOCUMENT}: maxBufferLength`,
+    "player.starvedAfterSeconds": NO_VIEWER_WAITS_LONGER,
+    "requests.firstByteTimeoutSeconds": `${DOCUMENT}: fragLoadingTimeOut, which hls.js 1.7 takes for the first byte, too`,
+    "requests.timeoutSeconds": `${DOCUMENT}: fragLoadingTimeOut`,
+    "requests.retry.retries": `${DOCUMENT}: fragLoadingMaxRetry, ${MAPPED}`,
+    "requests.retry.initialDelaySeconds": `${DOCUMENT}: fragLoadingRetryDelay, ${MAPPED}`,
+    "requests.retry.maxDelaySeconds": `${DOCUMENT}: fragLoadingMaxRetryTimeout, ${MAPPED}`,
+  },
+  doesNotModel: [
+    "what is the policy's: half-lives of 3 and 9 s, the estimate of 1 Mbit/s before there is one, the factors 0.95 and 0.7, minAutoBitrate of 500 kbit/s",
+    "maxBufferSize of 60 MB and maxMaxBufferLength of 600 s, by which it buffers more than 30 s below 16 Mbit/s",
+    "backBufferLength of 90 s (document 001): what lies behind the playhead is not kept",
+    "the time limit of 10 s and the 3 retries of manifests: requests have one time limit and one way of retrying",
+    "startFragPrefetch: the first fragment is fetched once the startup's stages are done",
+    "maxBufferHole of 0.5 s, nudges of the playhead, and errors of decoding",
+  ],
+};

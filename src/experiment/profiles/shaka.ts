@@ -1,0 +1,61 @@
+import { ELEMENT_RESUMES, ELEMENT_STARTS, NO_VIEWER_WAITS_LONGER } from "./ours.js";
+import type { Profile } from "./profile.js";
+
+const CONFIGURATION = "Shaka Player 5.2's source, player_configuration.js";
+const BACKOFF = "Shaka Player 5.2's source, backoff.js";
+
+/** Shaka Player at its defaults. Its policy is the one of that name; here is what surrounds it. */
+export const shaka: Profile = {
+  name: "shaka",
+  about: "Shaka Player 5.2 at its defaults",
+  settings: {
+    player: {
+      startupBufferSeconds: 0,
+      resumeBufferSeconds: 0,
+      maxBufferSeconds: 10,
+      bufferLimit: "below",
+      idleStepSeconds: 0.5,
+      starvedAfterSeconds: 3600,
+    },
+    network: {},
+    viewer: {},
+    requests: {
+      firstByteTimeoutSeconds: 10,
+      timeoutSeconds: 30,
+      retry: {
+        retries: 1,
+        initialDelaySeconds: 0.5,
+        maxDelaySeconds: 0.5,
+        factor: 2,
+        jitter: 2,
+        clientErrors: true,
+      },
+    },
+  },
+  sources: {
+    "player.startupBufferSeconds": `${ELEMENT_STARTS} (rebufferingGoal is 0)`,
+    "player.resumeBufferSeconds": `${ELEMENT_RESUMES} (rebufferingGoal is 0)`,
+    "player.maxBufferSeconds": `${CONFIGURATION}: bufferingGoal`,
+    "player.bufferLimit":
+      "Shaka Player 5.2's source, streaming_engine.js: fetches while the buffer is below the goal",
+    "player.idleStepSeconds":
+      "Shaka Player 5.2's source, streaming_engine.js: with the goal met it looks again after half of updateIntervalSeconds, which is 1 s",
+    "player.starvedAfterSeconds": NO_VIEWER_WAITS_LONGER,
+    "requests.firstByteTimeoutSeconds": `${BACKOFF}: connectionTimeout`,
+    "requests.timeoutSeconds": `${BACKOFF}: timeout`,
+    "requests.retry.retries": `${BACKOFF}: maxAttempts is 2, the first included`,
+    "requests.retry.initialDelaySeconds": `${BACKOFF}: baseDelay of 1 s, less half of it: the least that its fuzzFactor leaves`,
+    "requests.retry.maxDelaySeconds": `${BACKOFF}: there is one retry, and so one delay`,
+    "requests.retry.factor": `${BACKOFF}: backoffFactor`,
+    "requests.retry.jitter": `${BACKOFF}: fuzzFactor 0.5: from half to one and a half of 1 s, which is 0.5 s and up to twice that on top`,
+    "requests.retry.clientErrors":
+      "Shaka Player 5.2's source, http_plugin_utils.js: a request answered by whatever is no success may be tried again",
+  },
+  doesNotModel: [
+    "stallTimeout: a request without any progress for 5 s fails there",
+    "that the player itself aborts a request when its policy switches and little of it has come",
+    "its rule that no track runs ahead of another by more than a segment",
+    "its goals for live content, and catching up: a scenario of live content says them",
+    "the connections of the browser: a scenario sets network.connection",
+  ],
+};

@@ -1,0 +1,174 @@
+import { z } from "zod";
+import {
+  aName,
+  between,
+  flag,
+  interval,
+  level,
+  mechanism,
+  millisecondsOrZero,
+  nonNegative,
+  oneOf,
+  positive,
+  seconds,
+  secondsOrZero,
+  upTo,
+  wholeFrom,
+} from "./kinds.js";
+
+const STAGE = "a mapping such as { name: manifest, shortestMs: 50, longestMs: 100 }, or one with sizeKB";
+const ORDER = "at least shortestMs";
+const stage = z.union(
+  [
+    z
+      .strictObject(
+        {
+          name: aName.describe("What the stage is called in telemetry."),
+          shortestMs: millisecondsOrZero.describe("The least that it takes, in milliseconds."),
+          longestMs: millisecondsOrZero.describe(
+            "The most that it takes; it is drawn evenly between the two.",
+          ),
+        },
+        STAGE,
+      )
+      .refine(({ shortestMs, longestMs }) => shortestMs <= longestMs, { path: ["longestMs"], error: ORDER }),
+    z.strictObject(
+      {
+        name: aName.describe("What the stage is called in telemetry."),
+        sizeKB: positive("a number of kilobytes over 0").describe(
+          "Kilobytes that the stage fetches over the link, instead of taking a time of its own.",
+        ),
+      },
+      STAGE,
+    ),
+  ],
+  STAGE,
+);
+
+const STARTUP = "a mapping of the startup, such as { order: parallel, stages: [...] }";
+const startup = z.strictObject(
+  {
+    order: oneOf("sequential", "parallel").describe(
+      "Whether the stages follow one another, or all begin at once and the longest counts.",
+    ),
+    stages: z
+      .array(stage, "a list of stages")
+      .describe("What happens before media is fetched, such as authorisation, manifest and licence."),
+    mediaDuringStages: flag
+      .optional()
+      .describe("Whether the first segments are fetched meanwhile. Left out: false, they come after."),
+    decodeMs: millisecondsOrZero
+      .optional()
+      .describe("Milliseconds from enough media to the first frame. Left out: 0."),
+  },
+  STARTUP,
+);
+
+const BUFFER_MANAGER = "a mapping of the buffer manager, such as { everySeconds: 1, targetSeconds: 30, ... }";
+const bufferManager = z.strictObject(
+  {
+    everySeconds: interval.describe("How often the buffer's health is judged, in seconds."),
+    panicLevelSeconds: secondsOrZero.describe("Below this buffer level, health is critical."),
+    minLevelSeconds: secondsOrZero.describe(
+      "Below this buffer level, health is low; also the least that the target shrinks to.",
+    ),
+    goodLevelSeconds: secondsOrZero.describe("Above this buffer level, health is excellent."),
+    targetSeconds: seconds.describe("The target at rest, below the player's maximum buffer."),
+    growth: between(1, 100, "a factor of 1 or more, at most 100").describe(
+      "The target is multiplied by this while health is low or worse.",
+    ),
+    shrinkage: upTo(1, "a factor over 0 and at most 1").describe(
+      "The target is multiplied by this while health is excellent.",
+    ),
+    pauseInPanic: flag
+      .optional()
+      .describe("Whether playback pauses in a panic until the buffer is no longer low. Left out: false."),
+    holeToleranceSeconds: secondsOrZero.describe("Holes in the buffer longer than this are jumped."),
+  },
+  BUFFER_MANAGER,
+);
+
+const ABANDONMENT =
+  "a mapping of abandonment, such as { progressEveryMs: 50, progressBits: 0, afterwards: forced }";
+const abandonment = z.strictObject(
+  {
+    progressEveryMs: between(1, 1e9, "a number of milliseconds, 1 or more").describe(
+      "A policy is told of a download's progress once so many milliseconds have passed since it was told last.",
+    ),
+    progressBits: nonNegative("a number of bits, 0 or more").describe(
+      "Bits that must have come, too, before a policy is told of progress again.",
+    ),
+    afterwards: oneOf("forced", "asked").describe(
+      "Whether the level that the policy named is fetched next, or the policy is asked afresh.",
+    ),
+    sparesFirst: flag
+      .optional()
+      .describe("Whether the first segment's download is never given up. Left out: false."),
+  },
+  ABANDONMENT,
+);
+
+const FAST_SWITCH = "a mapping of the fast switch, such as { aheadSegments: 1.5, abortsInFlight: true }";
+const fastSwitch = z.strictObject(
+  {
+    aheadSegments: nonNegative("a number of segments, 0 or more").describe(
+      "Buffered segments from so many segment durations ahead of the playhead on are replaced.",
+    ),
+    abortsInFlight: flag.describe("Whether the request in flight is cancelled by the switch."),
+  },
+  FAST_SWITCH,
+);
+
+export const playerSchema = z.strictObject(
+  {
+    startupBufferSeconds: secondsOrZero.describe(
+      "Playback starts once this many seconds of media are buffered; with 0, after the first segment.",
+    ),
+    startupSegments: wholeFrom(1, "a whole number of segments, 1 or more")
+      .optional()
+      .describe(
+        "Playback starts, too, once this many segments are buffered. Left out: the seconds alone decide.",
+      ),
+    resumeBufferSeconds: secondsOrZero.describe(
+      "After a stall, playback resumes once this many seconds are buffered; with 0, after one segment.",
+    ),
+    maxBufferSeconds: seconds.describe(
+      "The most that is meant to be buffered, in seconds of media; see bufferLimit.",
+    ),
+    bufferLimit: oneOf("fits", "below")
+      .optional()
+      .describe(
+        "With fits, a segment is asked for once it fits below the maximum; with below, once the buffer is at or below it.",
+      ),
+    idleStepSeconds: seconds
+      .optional()
+      .describe("A wait for room lasts a whole number of these. Left out: exactly until there is room."),
+    firstLevel: level
+      .optional()
+      .describe("The level of the first segment, without asking the policy. Left out: the policy decides."),
+    starvedAfterSeconds: seconds.describe(
+      "A session to which no media comes for so many seconds, although it is wanted, ends as starved.",
+    ),
+    startup: mechanism(startup, STARTUP)
+      .optional()
+      .describe("What happens between pressing play and the first segment's request. Left out: nothing."),
+    bufferManager: mechanism(bufferManager, BUFFER_MANAGER)
+      .optional()
+      .describe("A buffer target that follows the buffer's health. Left out: none."),
+    abandonment: mechanism(abandonment, ABANDONMENT)
+      .optional()
+      .describe("How downloads may be abandoned for another level. Left out: never."),
+    fastSwitch: mechanism(fastSwitch, FAST_SWITCH)
+      .optional()
+      .describe("Replaces buffered segments after an up-switch. Left out: only where the policy asks."),
+    seekClearsBuffer: flag
+      .optional()
+      .describe(
+        "Whether a seek throws away what is buffered, the target included. Left out: false, it is played from there.",
+      ),
+    playbackRate: upTo(16, "a rate over 0 and at most 16")
+      .optional()
+      .describe("How fast the viewer plays; 1 is normal speed. Left out: 1."),
+  },
+  "a mapping of player settings, such as { maxBufferSeconds: 30 }",
+);

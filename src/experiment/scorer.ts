@@ -1,0 +1,42 @@
+import { SESSION_COLUMNS } from "../metrics/catalogue.js";
+import type { OptionalColumn } from "../metrics/optional/index.js";
+import { findQoeModel } from "../metrics/qoe/index.js";
+import type { MeasuredSession } from "../metrics/session-metrics.js";
+import type { QoeModel } from "../model/metrics.js";
+import type { SessionSettings } from "../model/settings/index.js";
+import { columnsOf, hasClients, mechanismColumns, type Plan } from "./plan.js";
+import type { SimulatedSession } from "./simulate-arm.js";
+
+/** A session with everything that its figures are made of. */
+export interface ScoredSession extends SimulatedSession, MeasuredSession {
+  readonly settings: SessionSettings;
+}
+
+/** Writes the figures of sessions in the order of the plan's columns. */
+export class Scorer {
+  readonly columns: number;
+  private readonly mechanisms: readonly OptionalColumn[];
+  private readonly fairness: boolean;
+  private readonly models: readonly QoeModel[];
+
+  constructor(plan: Plan) {
+    this.columns = columnsOf(plan).length;
+    this.mechanisms = mechanismColumns(plan);
+    this.fairness = hasClients(plan);
+    this.models = plan.qoe.map((name) => findQoeModel(name)!);
+  }
+
+  /** @param fairness of the clients that share the link */
+  score(session: ScoredSession, fairness: number | undefined, into: Float64Array): void {
+    const { scoring } = session.settings;
+    const input = scoring ? { ...session, scoring } : session;
+    let place = 0;
+    const put = (value: number | undefined) => {
+      into[place++] = value ?? Number.NaN;
+    };
+    for (const column of SESSION_COLUMNS) put(column.read(session.metrics));
+    for (const column of this.mechanisms) put(column.read(session));
+    if (this.fairness) put(fairness);
+    for (const model of this.models) put(model.score(input));
+  }
+}
