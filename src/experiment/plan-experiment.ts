@@ -2,7 +2,7 @@ import { InputError } from "../errors.js";
 import { type Bases, folderOf, readTextFile, shownPath } from "../inputs/files.js";
 import { loadTraces } from "../inputs/index.js";
 import { QOE_MODELS } from "../metrics/qoe/index.js";
-import { columnsOf, type Plan, type PlannedArm, sessionCount } from "./plan.js";
+import { columnsOf, type Plan, type PlannedArm, sessionCount, usualMetrics } from "./plan.js";
 import { loadArmVideos, videosAt } from "./planning/arm-videos.js";
 import { loadCdnTraces } from "./planning/cdn-traces.js";
 import { checkPolicy } from "./planning/check-policy.js";
@@ -89,6 +89,11 @@ async function planScenario(
     const players = await plannedPlayers(parsed, arm, index, policies, videos);
     arms.push({ name: arm.name, players, videos: places });
   }
+  const columns = columnsOf({ arms, qoe: scenario.qoe }).map(({ name }) => name);
+  scenario.compare.metrics?.forEach((metric, index) => {
+    if (!columns.includes(metric)) throw notMeasured(metric, parsed.where(["compare", "metrics", index]));
+  });
+  const metrics = scenario.compare.metrics ?? usualMetrics({ arms, qoe: scenario.qoe });
   const whole: Plan = {
     scenario: scenario.name,
     seed: scenario.seed,
@@ -99,11 +104,12 @@ async function planScenario(
     cdnTraces: cdns.map(({ path, loaded }) => ({ path, trace: loaded.trace })),
     telemetry: scenario.telemetry,
     qoe: scenario.qoe,
-    compare: scenario.compare,
+    compare: { control: scenario.compare.control, metrics },
   };
   const plan = restricted(whole, only);
   checkSize(plan, parsed.where(["replicates"]));
-  const record = recordRun(scenario, only, columnsOf(plan), {
+  const resolved = { ...scenario, compare: { ...scenario.compare, metrics } };
+  const record = recordRun(resolved, only, columnsOf(plan), {
     traces: traces.map(({ trace, sha256, format }) => ({ name: trace.name, format, sha256 })),
     ...(cdns.length > 0 && {
       cdnTraces: cdns.map(({ path, loaded: { sha256, format } }) => ({ name: path, format, sha256 })),
@@ -133,6 +139,15 @@ function restricted(plan: Plan, { policy, trace, replicate }: Restriction): Plan
     compare: { ...plan.compare, control: control.name },
     ...(replicate !== undefined && { firstReplicate: replicate, replicates: 1 }),
   };
+}
+
+function notMeasured(metric: string, where: string): InputError {
+  return new InputError({
+    where,
+    expected: "a metric of this experiment",
+    received: metric,
+    hint: "It is measured where its mechanism is switched on, and no arm does that",
+  });
 }
 
 /** The figures of a run are kept in memory until it is over: some 250 bytes a session. */

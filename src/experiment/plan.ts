@@ -1,4 +1,5 @@
 import { SESSION_COLUMNS } from "../metrics/catalogue.js";
+import { FAIRNESS } from "../metrics/jain-index.js";
 import { type OptionalColumn, optionalColumns } from "../metrics/optional/index.js";
 import { findQoeModel } from "../metrics/qoe/index.js";
 import type { MetricColumn } from "../model/results.js";
@@ -133,14 +134,6 @@ export function identityOf(plan: Plan, seat: Seat, unit: Unit): SessionIdentity 
   };
 }
 
-/** How evenly the clients of a link were served (Jain, Chiu, Hawe 1984), by the bitrate that each was shown. */
-const FAIRNESS: MetricColumn = {
-  name: "jain_bitrate",
-  label: "fairness of bitrate",
-  unit: "",
-  better: "higher",
-};
-
 /** The columns between those of every session and the QoE models', by the mechanisms that are switched on. */
 export function mechanismColumns(plan: Pick<Plan, "arms">): readonly OptionalColumn[] {
   return optionalColumns(plan.arms.flatMap(({ players }) => players.map(({ settings }) => settings)));
@@ -160,4 +153,20 @@ export function columnsOf(plan: Pick<Plan, "qoe" | "arms">): MetricColumn[] {
     return { name: `qoe_${name}`, label: `QoE ${name}`, unit: model.unit, better: "higher" };
   });
   return [...measured, ...ofMechanisms, ...fairness, ...scored];
+}
+
+/** What a comparison is about when nobody says: beside the QoE models, the figures that explain them. */
+const HEADLINES = ["mean_bitrate_kbps", "stall_ratio", "stall_s", "switches", "startup_s"];
+/** There for the sake of a ratio. */
+const NO_HEADLINE = "watched_h";
+
+/** The metrics that are compared when nobody says which: the usual ones, then those of mechanisms and fairness. */
+export function usualMetrics(plan: Pick<Plan, "qoe" | "arms">): string[] {
+  const mechanisms = mechanismColumns(plan).map(({ name }) => name);
+  return [
+    ...plan.qoe.map((model) => `qoe_${model}`),
+    ...HEADLINES,
+    ...mechanisms.filter((name) => name !== NO_HEADLINE),
+    ...(hasClients(plan) ? [FAIRNESS.name] : []),
+  ];
 }

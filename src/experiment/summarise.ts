@@ -1,5 +1,6 @@
 import type {
   ArmSummary,
+  ClientSummary,
   MetricColumn,
   MetricSummary,
   PairedDifference,
@@ -54,17 +55,27 @@ export function summarise(plan: Plan, table: ResultTable): Summary {
       const interval = intervals[index * plan.arms.length + arm];
       return { ...spread(column, index, seats[arm]!, units, table), mean: meanOf(arms[arm]!), interval };
     });
+  const clientsOf = (arm: number): ClientSummary[] =>
+    plan.arms[arm]!.players.map(({ client = "" }, player) => {
+      const seat = seats[arm]![player]!;
+      const metrics = columns.map((column) => ({
+        metric: column.name,
+        mean: meanOf(ratiosOf(column, columns, table, clusters, [[seat]]).arms[0]!),
+      }));
+      return { client, counts: statusCounts(table, [seat]), metrics };
+    });
   const differences = columns.flatMap((column, index): PairedDifference[] =>
     others.map((arm, place) => {
       const { arms, units } = ratios[index]!;
       const interval = intervals[ofArms.length + index * others.length + place];
+      const mean = difference(meanOf(arms[arm]!), meanOf(arms[control]!));
       return {
         policy: plan.arms[arm]!.name,
         control: plan.compare.control,
         metric: column.name,
-        n: units.length,
-        mean: difference(meanOf(arms[arm]!), meanOf(arms[control]!)),
-        interval,
+        n: mean === undefined ? 0 : units.length,
+        mean,
+        interval: mean === undefined ? undefined : interval,
       };
     }),
   );
@@ -75,12 +86,14 @@ export function summarise(plan: Plan, table: ResultTable): Summary {
     sessions: sessionCount(plan),
     traces: plan.traces.length,
     columns,
+    compared: plan.compare.metrics,
     arms: plan.arms.map(
       (arm, index): ArmSummary => ({
         policy: arm.name,
         counts: statusCounts(table, seats[index]!),
         stallOverWatched: meanOf(stallOverWatched.arms[index]!),
         metrics: metricsOf(index),
+        ...(arm.players[0]!.client !== undefined && { clients: clientsOf(index) }),
       }),
     ),
     differences,
@@ -119,12 +132,14 @@ function ratiosOf(
   const own = [placeOf(column.name)];
   const numerator = column.ratioOf?.numerator.map(placeOf) ?? own;
   const denominator = column.ratioOf?.denominator.map(placeOf);
-  const units = unitsWithValues(table, [...own, ...numerator, ...(denominator ?? [])]);
+  const needed = [...own, ...numerator, ...(denominator ?? [])];
+  const units = unitsWithValues(table, needed, seats);
   const arms = seats.map((ofArm): RatioColumn => {
     const above = new Float64Array(strata.length);
     const below = new Float64Array(strata.length);
     for (const unit of units)
       for (const seat of ofArm) {
+        if (table.value(unit, seat, own[0]!) === undefined) continue;
         const trace = ofUnit[unit]!;
         for (const place of numerator) above[trace]! += table.value(unit, seat, place)!;
         if (denominator === undefined) below[trace]! += 1;
@@ -135,16 +150,20 @@ function ratiosOf(
   return { arms, units };
 }
 
-/** The units in which every session has a value in all of these columns. */
-function unitsWithValues(table: ResultTable, places: readonly number[]): number[] {
-  const units: number[] = [];
-  for (let unit = 0; unit < table.units; unit++) {
-    let complete = true;
-    for (let seat = 0; complete && seat < table.seats; seat++)
-      for (const place of places) complete &&= table.value(unit, seat, place) !== undefined;
-    if (complete) units.push(unit);
-  }
-  return units;
+/**
+ * The units in which every session has a value in all of these columns. An arm that never has one, because the
+ * mechanism that is measured is off there or all its sessions failed, takes no part in that metric.
+ */
+function unitsWithValues(
+  table: ResultTable,
+  places: readonly number[],
+  seats: readonly (readonly number[])[],
+): number[] {
+  const has = (unit: number, seat: number) =>
+    places.every((place) => table.value(unit, seat, place) !== undefined);
+  const all = Array.from({ length: table.units }, (_, unit) => unit);
+  const taking = seats.filter((ofArm) => all.some((unit) => ofArm.some((seat) => has(unit, seat)))).flat();
+  return taking.length === 0 ? [] : all.filter((unit) => taking.every((seat) => has(unit, seat)));
 }
 
 function spread(
@@ -154,7 +173,7 @@ function spread(
   units: readonly number[],
   table: ResultTable,
 ): Omit<MetricSummary, "mean" | "interval"> {
-  const values = units.flatMap((unit) => seats.map((seat) => table.value(unit, seat, place)!));
+  const values = units.flatMap((unit) => seats.flatMap((seat) => table.value(unit, seat, place) ?? []));
   const sorted = Float64Array.from(values).sort();
   return {
     metric: column.name,

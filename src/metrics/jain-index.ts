@@ -1,3 +1,13 @@
+import type { MetricColumn } from "../model/results.js";
+
+/** How evenly the clients of a link were served, by the bitrate that each was shown: see {@link jainIndex}. */
+export const FAIRNESS: MetricColumn = {
+  name: "jain_bitrate",
+  label: "fairness of bitrate",
+  unit: "",
+  better: "higher",
+};
+
 /**
  * Jain's fairness index of what several received: (sum x)^2 / (n sum x^2). 1 when all received alike, 1/n when one
  * received everything. Those who received nothing count as 0.

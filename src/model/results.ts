@@ -65,6 +65,15 @@ export interface ArmSummary {
   /** Stall time over time watched, summed over the sessions that enter the means (CTA-2066). */
   readonly stallOverWatched: number | undefined;
   readonly metrics: readonly MetricSummary[];
+  /** Of an arm of several clients on one link, what each of them got. */
+  readonly clients?: readonly ClientSummary[];
+}
+
+/** One of the clients that share a link, over all its sessions. */
+export interface ClientSummary {
+  readonly client: string;
+  readonly counts: StatusCounts;
+  readonly metrics: readonly { readonly metric: string; readonly mean: number | undefined }[];
 }
 
 /**
@@ -89,6 +98,8 @@ export interface Summary {
   /** Distinct traces: the independent units behind every interval. */
   readonly traces: number;
   readonly columns: readonly MetricColumn[];
+  /** Names of the columns that the experiment is about, the most telling first. */
+  readonly compared: readonly string[];
   readonly arms: readonly ArmSummary[];
   readonly differences: readonly PairedDifference[];
 }

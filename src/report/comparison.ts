@@ -54,7 +54,7 @@ export function comparisonOf(summary: Summary, metrics?: readonly string[]): Com
   const { arms, control } = summary;
   const chosen = metrics
     ? metrics.flatMap((metric) => summary.columns.find(({ name }) => name === metric) ?? [])
-    : headlineColumns(summary.columns);
+    : headlineColumns(summary);
   const columns = chosen.map((metric) => columnOf(metric, summary));
   const values = columns.map((column) => valueCells(column, arms));
   const others = arms.filter(({ policy }) => policy !== control);

@@ -10,19 +10,17 @@ import type {
 import type { SessionStatus } from "../model/session.js";
 import { type Scale, scaled, scaleOf } from "./number-format.js";
 
-const HEADLINES = ["mean_bitrate_kbps", "stall_ratio", "stall_s", "switches", "startup_s"];
-
-/** The columns that a comparison opens with: the QoE models, then the five figures that explain them. */
-export function headlineColumns(columns: readonly MetricColumn[]): MetricColumn[] {
-  return [
-    ...columns.filter(({ name }) => name.startsWith("qoe_")),
-    ...HEADLINES.flatMap((headline) => columns.find(({ name }) => name === headline) ?? []),
-  ];
+/** The columns that a comparison opens with: those that the experiment is about. */
+export function headlineColumns({
+  columns,
+  compared,
+}: Pick<Summary, "columns" | "compared">): MetricColumn[] {
+  return compared.flatMap((name) => columns.find((column) => column.name === name) ?? []);
 }
 
-/** The first QoE model, or without one the first headline column: what the answer of a report is about. */
-export function leadingMetric(columns: readonly MetricColumn[]): MetricColumn | undefined {
-  return headlineColumns(columns)[0] ?? columns[0];
+/** The first of them, or without any the first column: what the answer of a report is about. */
+export function leadingMetric(summary: Pick<Summary, "columns" | "compared">): MetricColumn | undefined {
+  return headlineColumns(summary)[0] ?? summary.columns[0];
 }
 
 /** A metric of an arm, if it was summarised. */

@@ -7,6 +7,7 @@ import {
   sessionCount,
   unitAt,
   unitCount,
+  usualMetrics,
   videoPlace,
 } from "../../src/experiment/plan.js";
 import { arm, group, plan, video } from "./plans.js";
@@ -79,6 +80,26 @@ describe("an arm of several clients", () => {
     const names = columnsOf(shared).map((column) => column.name);
     expect(names.slice(-3)).toEqual(["jain_bitrate", "qoe_composite", "qoe_linear"]);
     expect(columnsOf(plan()).map((column) => column.name)).not.toContain("jain_bitrate");
+  });
+});
+
+describe("usualMetrics", () => {
+  it("are the QoE models, the figures that explain them, and what mechanisms and clients bring", () => {
+    expect(usualMetrics(plan())).toEqual([
+      ...[
+        "qoe_composite",
+        "qoe_linear",
+        "mean_bitrate_kbps",
+        "stall_ratio",
+        "stall_s",
+        "switches",
+        "startup_s",
+      ],
+    ]);
+    const priced = arm("priced");
+    const settings = { ...priced.players[0]!.settings, cost: { usdPerGB: 1 } };
+    const arms = [{ ...priced, players: [{ ...priced.players[0]!, settings }] }, group("both", "bb", "bb")];
+    expect(usualMetrics(plan({ arms })).slice(-3)).toEqual(["cost_usd", "cost_usd_per_hour", "jain_bitrate"]);
   });
 });
 

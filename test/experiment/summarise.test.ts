@@ -3,13 +3,14 @@ import { columnsOf } from "../../src/experiment/plan.js";
 import { ResultTable, SESSION_STATUSES } from "../../src/experiment/result-table.js";
 import { summarise } from "../../src/experiment/summarise.js";
 import type { SessionStatus } from "../../src/model/session.js";
-import { arm, plan, trace } from "./plans.js";
+import { arm, group, plan, trace } from "./plans.js";
 
-const columns = columnsOf(plan()).map((column) => column.name);
+const usual = columnsOf(plan()).map((column) => column.name);
 
 /** A table whose sessions have the given values by column, all others 0. */
 function tableOf(
   units: readonly (readonly { readonly status?: SessionStatus; readonly [column: string]: unknown }[])[],
+  columns: readonly string[] = usual,
 ): ResultTable {
   const table = new ResultTable({ units: units.length, seats: units[0]!.length, columns: columns.length });
   units.forEach((sessions, unit) => {
@@ -189,5 +190,29 @@ describe("summarise", () => {
   it("the same table and seed give the same intervals", () => {
     const table = tableOf([5, 9, 2].map((n) => [{ switches: n }, { switches: n + (n % 4) }]));
     expect(summarise(plan(), table)).toEqual(summarise(plan(), table));
+  });
+
+  it("an arm of clients is the mean of all their sessions, and has each client's own", () => {
+    const shared = plan({ arms: [arm("bb"), group("both", "bb", "throughput")] });
+    const widths = columnsOf(shared).map((column) => column.name);
+    const units = [1, 2, 3].map((n) => [{ switches: 10 }, { switches: n }, { switches: 3 * n }]);
+    const summary = summarise(shared, tableOf(units, widths));
+    expect(metric(summary, "both", "switches")).toMatchObject({ n: 6, mean: 4 });
+    expect(difference(summary, "switches")).toMatchObject({ policy: "both", mean: -6 });
+    const clients = summary.arms[1]!.clients!;
+    expect(clients.map(({ client }) => client)).toEqual(["bb 1", "throughput 2"]);
+    expect(clients.map(({ metrics }) => metrics.find((one) => one.metric === "switches")!.mean)).toEqual([
+      2, 6,
+    ]);
+    expect(clients[0]!.counts.completed).toBe(3);
+    expect(summary.arms[0]).not.toHaveProperty("clients");
+  });
+
+  it("an arm that never has a value does not keep the others from having a mean", () => {
+    const units = [1, 2].map((n) => [{ startup_s: undefined }, { startup_s: n }]);
+    const summary = summarise(plan(), tableOf(units));
+    expect(metric(summary, "bb", "startup_s").mean).toBeUndefined();
+    expect(metric(summary, "throughput", "startup_s")).toMatchObject({ n: 2, mean: 1.5 });
+    expect(difference(summary, "startup_s").mean).toBeUndefined();
   });
 });

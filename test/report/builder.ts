@@ -53,6 +53,17 @@ export function identity(changes: Partial<SessionIdentity> = {}): SessionIdentit
   };
 }
 
+/** What the experiment is about. */
+export const COMPARED = [
+  "qoe_composite",
+  "qoe_linear",
+  "mean_bitrate_kbps",
+  "stall_ratio",
+  "stall_s",
+  "switches",
+  "startup_s",
+];
+
 /** Typical sizes of the metrics, so that rendered figures look like real ones. */
 const TYPICAL: Readonly<Record<string, readonly [mean: number, spread: number]>> = {
   startup_s: [1.4, 0.8],
@@ -119,6 +130,7 @@ export function results({
     sessions: sessions * policies.length,
     traces: Math.min(100, sessions),
     columns: COLUMNS,
+    compared: COMPARED,
     arms,
     differences,
   };

@@ -52,18 +52,12 @@ describe("shownDifference", () => {
 });
 
 describe("headlines", () => {
-  it("are the QoE models and then five figures, and the first QoE model leads", () => {
-    expect(headlineColumns(COLUMNS).map(({ name }) => name)).toEqual([
-      "qoe_composite",
-      "qoe_linear",
-      "mean_bitrate_kbps",
-      "stall_ratio",
-      "stall_s",
-      "switches",
-      "startup_s",
-    ]);
-    expect(leadingMetric(COLUMNS)?.name).toBe("qoe_composite");
-    expect(leadingMetric([])).toBeUndefined();
+  it("are what the experiment is about, in its order, and the first of them leads", () => {
+    const about = { columns: COLUMNS, compared: ["stall_s", "qoe_linear", "no_such_metric"] };
+    expect(headlineColumns(about).map(({ name }) => name)).toEqual(["stall_s", "qoe_linear"]);
+    expect(leadingMetric(about)?.name).toBe("stall_s");
+    expect(leadingMetric({ columns: COLUMNS, compared: [] })).toBe(COLUMNS[0]);
+    expect(leadingMetric({ columns: [], compared: [] })).toBeUndefined();
   });
 });
 

@@ -40,8 +40,8 @@ function keyOfTrace({ scenario }: ParsedScenario, path: string): KeyPath {
     ...scenario.policies.map((arm, index) => [["policies", index], arm] as const),
   ];
   for (const [key, { delivery }] of layers) {
-    const cdns = (delivery && delivery.cdns) || [];
-    const index = cdns.findIndex(({ trace }) => trace === path);
+    const cdns = (delivery || undefined)?.cdns;
+    const index = (cdns || []).findIndex(({ trace }) => trace === path);
     if (index >= 0) return [...key, "delivery", "cdns", index, "trace"];
   }
   return ["profile"];

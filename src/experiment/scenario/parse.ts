@@ -1,5 +1,7 @@
 import { InputError } from "../../errors.js";
 import { SESSION_COLUMNS } from "../../metrics/catalogue.js";
+import { FAIRNESS } from "../../metrics/jain-index.js";
+import { OPTIONAL_COLUMNS } from "../../metrics/optional/index.js";
 import { suggestion } from "../../suggestion.js";
 import { DEFAULT_PROFILE, PROFILES } from "../profiles/index.js";
 import { baseName, defaultArmName, defaultGroupName } from "./arm-name.js";
@@ -16,8 +18,6 @@ import { SETTING_GROUPS } from "./settings-schema/session.js";
 
 const PROFILE_NAMES = [...PROFILES.keys()];
 const DEFAULT_QOE = ["composite", "linear"];
-/** What most comparisons look at first, after the QoE models. */
-const DEFAULT_METRICS = ["stall_ratio", "startup_s", "mean_bitrate_kbps", "switches"];
 
 /** A scenario, and where each of its values was written: for errors that only others can find. */
 export interface ParsedScenario {
@@ -71,7 +71,7 @@ function withDefaults(input: ScenarioInput, document: ScenarioDocument): Scenari
     ...(input.gate && { gate: input.gate }),
     compare: {
       control: input.compare?.control ?? policies[0]!.name,
-      metrics: input.compare?.metrics ?? [...qoe.map((model) => `qoe_${model}`), ...DEFAULT_METRICS],
+      ...(input.compare?.metrics && { metrics: input.compare.metrics }),
     },
   };
 }
@@ -172,8 +172,11 @@ function check(scenario: Scenario, document: ScenarioDocument): void {
   }
   const arms = policies.map((arm) => arm.name);
   expectKnown("arm", compare.control, arms, "compare", "control");
-  const metrics = [...SESSION_COLUMNS.map((column) => column.name), ...qoe.map((model) => `qoe_${model}`)];
-  for (const [index, metric] of compare.metrics.entries())
+  const metrics = [
+    ...[...SESSION_COLUMNS, ...OPTIONAL_COLUMNS, FAIRNESS].map((column) => column.name),
+    ...qoe.map((model) => `qoe_${model}`),
+  ];
+  for (const [index, metric] of (compare.metrics ?? []).entries())
     expectKnown("metric", metric, metrics, "compare", "metrics", index);
   for (const metric of Object.keys(scenario.gate?.margins ?? {}))
     expectKnown("metric", metric, metrics, "gate", "margins", metric);

@@ -75,7 +75,7 @@ export interface Scenario extends SettingsLayer {
   readonly compare: {
     /** An arm's name. */
     readonly control: string;
-    /** Columns of sessions.csv. */
-    readonly metrics: readonly string[];
+    /** Columns of sessions.csv. Missing: the usual ones, and those of the mechanisms that are switched on. */
+    readonly metrics?: readonly string[];
   };
 }

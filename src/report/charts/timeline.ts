@@ -34,7 +34,7 @@ export function timelineChart(timeline: Timeline, frame: Frame = frameOf([timeli
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     description: descriptionOf(timeline),
     title: {
-      text: `${shortened(identity.policy, 40)} on ${shortened(identity.trace)}`,
+      text: `${whoOf(identity, 40)} on ${shortened(identity.trace)}`,
       subtitle: session + cut,
     },
     spacing: 12,
@@ -164,6 +164,13 @@ function rateLayers(series: RateSeries, scale: Scale, frame: Frame, axis: TimeAx
   return [ground, ...lines];
 }
 
+/** The policy, and which of several clients it is. */
+function whoOf({ policy, client }: Timeline["identity"], length?: number): string {
+  return client === undefined
+    ? shortened(policy, length)
+    : `${shortened(policy, length)}, ${shortened(client)},`;
+}
+
 /** The session in a sentence, for those who do not see the chart. */
 export function descriptionOf({
   identity,
@@ -187,6 +194,6 @@ export function descriptionOf({
       ? "nothing was shown"
       : `${quantity(lowest, "kbit/s")} to ${quantity(highest, "kbit/s")} shown`,
   ];
-  const { policy, trace } = identity;
-  return `Session of ${shortened(policy)} on ${shortened(trace)} over ${quantity(end, "s")}: ${facts.join(", ")}.`;
+  const { trace } = identity;
+  return `Session of ${whoOf(identity)} on ${shortened(trace)} over ${quantity(end, "s")}: ${facts.join(", ")}.`;
 }

@@ -15,7 +15,7 @@ export function answerSection(
   comparison: Comparison,
   names: ReadonlyMap<string, string>,
 ): Html | undefined {
-  const metric = leadingMetric(summary.columns);
+  const metric = leadingMetric(summary);
   if (!metric) return undefined;
   const { arms, control, traces } = summary;
   const others = arms.filter(({ policy }) => policy !== control);
@@ -67,7 +67,7 @@ function leadersBy(column: ComparisonColumn, { columns, rows }: Comparison): Lea
 }
 
 function sentenceOf(summary: Summary, policy: string, nameOf: NameOf): Html {
-  const metric = leadingMetric(summary.columns)!;
+  const metric = leadingMetric(summary)!;
   const scale = differenceScale(summary, metric);
   const { mean, interval } = onScale(shownDifference(summary, policy, metric.name), scale);
   const verdict = verdictOf({ interval }, metric);

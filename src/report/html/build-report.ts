@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
-import type { MetricColumn, Timeline } from "../../model/results.js";
+import type { MetricColumn, Summary, Timeline } from "../../model/results.js";
 import { cdfChart } from "../charts/cdf.js";
 import { differencesChart } from "../charts/differences.js";
 import { qualityStallsChart } from "../charts/quality-stalls.js";
@@ -32,8 +32,8 @@ export async function buildReport(data: ReportData): Promise<{ html: string; cha
     return { name, svg, description: spec.description ?? "" };
   };
 
-  const headlines = headlineColumns(summary.columns);
-  const quality = qualityColumn(summary.columns);
+  const headlines = headlineColumns(summary);
+  const quality = qualityColumn(summary);
   const stalls = summary.columns.find(({ name }) => name === "stall_ratio");
   const others = summary.columns.filter((column) => !headlines.includes(column));
   const cases = [...headlines, ...others].map((column) => {
@@ -65,8 +65,15 @@ export async function buildReport(data: ReportData): Promise<{ html: string; cha
   }
   const timelines: DrawnChart[] = [];
   for (const timeline of data.timelines) {
-    const { policy, trace, video, replicate } = timeline.identity;
-    const name = slug("timeline", policy, trace.split("/").at(-1) ?? "", video, String(replicate));
+    const { policy, client, trace, video, replicate } = timeline.identity;
+    const name = slug(
+      "timeline",
+      policy,
+      ...(client === undefined ? [] : [client]),
+      trace.split("/").at(-1) ?? "",
+      video,
+      String(replicate),
+    );
     const frame = frameOf(data.timelines.filter((other) => sessionKey(other) === sessionKey(timeline)));
     timelines.push(await draw(name, timelineChart(timeline, frame)));
   }
@@ -77,8 +84,8 @@ export async function buildReport(data: ReportData): Promise<{ html: string; cha
 }
 
 /** The quality on the scatter's axis: the mean bitrate, which every reader can judge, or else the first QoE model. */
-function qualityColumn(columns: readonly MetricColumn[]): MetricColumn | undefined {
-  return columns.find(({ name }) => name === "mean_bitrate_kbps") ?? leadingMetric(columns);
+function qualityColumn(summary: Summary): MetricColumn | undefined {
+  return summary.columns.find(({ name }) => name === "mean_bitrate_kbps") ?? leadingMetric(summary);
 }
 
 /** Alike for the timelines of one session under several policies, which are drawn on the same axes. */

@@ -10,7 +10,7 @@ import { failuresSection } from "./failures.js";
 import { type DrawnChart, figure } from "./figure.js";
 import { methodSection } from "./method.js";
 import { STYLE } from "./style.js";
-import { comparisonTable, differencesTable, fullTable } from "./tables.js";
+import { clientsTable, comparisonTable, differencesTable, fullTable } from "./tables.js";
 
 export type { DrawnChart } from "./figure.js";
 
@@ -69,6 +69,7 @@ ${answerSection(summary, comparison, names)}
 <h2 id="comparison">Comparison</h2>
 ${comparisonTable(summary, comparison, names)}
 ${differencesTable(comparison, names)}
+${clientsTable(summary, comparison, names)}
 ${charts.differences && figure(charts.differences, "Paired differences with their 95 % intervals. Grey: the interval contains 0, so no difference is shown. A metric that is the same under every policy has no panel.", "wide")}
 <details>
 <summary>All ${summary.columns.length} metrics</summary>

@@ -1,6 +1,6 @@
 import type { Summary } from "../../model/results.js";
 import { type Comparison, sharedDecimals } from "../comparison.js";
-import { metricOf, onScale } from "../figures.js";
+import { metricOf, onScale, sessionsInWords } from "../figures.js";
 import { decimal, estimate, minus, NO_VALUE, type Scale, scaleOf, withSymbol } from "../number-format.js";
 import { DIFFERENCE_LEGEND, legend } from "../tables/table.js";
 import { type Html, html } from "./escape.js";
@@ -47,6 +47,38 @@ ${differences.map(
 )}</tbody>
 </table></div>
 <p class="note">${DIFFERENCE_LEGEND}.</p>
+`;
+}
+
+/** What each of the clients of a link got; undefined where no arm has several. */
+export function clientsTable(
+  { arms }: Summary,
+  { columns }: Comparison,
+  names: ReadonlyMap<string, string>,
+): Html | undefined {
+  const rows = arms.flatMap(({ policy, clients = [] }) => clients.map((client) => ({ policy, ...client })));
+  if (rows.length === 0) return undefined;
+  const meansOf = ({ metric, scale }: Comparison["columns"][number]) =>
+    rows.map(({ metrics }) => {
+      const mean = metrics.find((one) => one.metric === metric.name)?.mean;
+      return onScale({ mean, interval: undefined }, scale).mean;
+    });
+  const cells = columns.map((column) => {
+    const means = meansOf(column);
+    const decimals = sharedDecimals(means.map((mean) => ({ mean, interval: undefined })));
+    return means.map((mean) => estimate(mean, undefined, decimals));
+  });
+  return html`<h3>Clients of one link</h3>
+<div class="scroll" tabindex="0"><table>
+<thead><tr><th scope="col">policy</th><th scope="col">client</th><th scope="col">sessions</th>${columns.map(({ metric, scale }) => headingOf(metric.label, scale))}</tr></thead>
+<tbody>
+${rows.map(
+  ({ policy, client, counts }, row) =>
+    html`<tr><th scope="row" class="name">${names.get(policy) ?? policy}</th><td>${client}</td><td>${sessionsInWords(counts)}</td>${cells.map((column) => html`<td class="number">${figuresOf(column[row]!)}</td>`)}</tr>
+`,
+)}</tbody>
+</table></div>
+<p class="note">Means over each client's own sessions.</p>
 `;
 }
 

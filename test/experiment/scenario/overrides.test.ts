@@ -55,7 +55,7 @@ describe("flags", () => {
   it("--qoe takes along the metrics of models that are no longer asked for", () => {
     expect(parse({ qoe: ["linear"] }).compare.metrics).toEqual(["stall_ratio"]);
     const only = "traces: [t]\nvideos: [v]\npolicies: [bb]\ncompare: { metrics: [qoe_composite] }";
-    expect(parse({ qoe: ["linear"] }, only).compare.metrics[0]).toBe("qoe_linear");
+    expect(parse({ qoe: ["linear"] }, only).compare).not.toHaveProperty("metrics");
   });
 
   it("leave the lines of the rest as they were", () => {

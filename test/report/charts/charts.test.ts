@@ -19,7 +19,7 @@ function chartsOf(policies: readonly string[], sessions = 40) {
   const of = (metric: string) => distributions.filter((one) => one.metric === metric);
   return {
     cdf: cdfChart(column("stall_ratio"), of("stall_ratio"), names),
-    differences: differencesChart(summary, headlineColumns(COLUMNS), names)!,
+    differences: differencesChart(summary, headlineColumns(summary), names)!,
     "quality-stalls": qualityStallsChart(summary, column("mean_bitrate_kbps"), column("stall_ratio"), names),
     timeline: timelineChart(timeline({ policy: policies[0]! })),
   };
@@ -112,7 +112,7 @@ describe("differences", () => {
         metric === "" || pair.metric === metric ? { ...pair, mean: 0, interval: [0, 0] as const } : pair,
       ),
     });
-    const headlines = headlineColumns(COLUMNS);
+    const headlines = headlineColumns(summary);
     const titles = JSON.stringify(differencesChart(alike("startup_s"), headlines, names));
     expect(titles).toContain("stall ratio");
     expect(titles).not.toContain("startup delay");
