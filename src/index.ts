@@ -41,4 +41,3 @@ export * from "./model/session.js";
 export type * from "./model/settings/index.js";
 export { type Trace, type TraceInterval, traceFromIntervals } from "./model/trace.js";
 export { type Level, type Video, videoFromSegments } from "./model/video.js";
-export { type TelemetryOfSession, telemetryLines } from "./report/telemetry.js";

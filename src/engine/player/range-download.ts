@@ -33,8 +33,8 @@ export function downloadInRanges(
   let arrived: Bits = 0;
   let finished = 0;
   let next = 0;
-  let first: AttemptRecord | undefined;
-  let firstByteAt: Seconds | undefined;
+  /** Of all attempts that brought something, as one: from the first request to the last end. */
+  let whole: AttemptRecord | undefined;
   let over = false;
   let waiting: Ticket | undefined;
   let reportAt: { readonly bits: Bits; readonly then: () => void } | undefined;
@@ -78,15 +78,13 @@ export function downloadInRanges(
     const fetch = fetcher.fetch(
       { kind, level, size: sizeOf(range), resource: `${resource}/${range}` },
       {
-        firstByte: () => {
-          firstByteAt ??= clock.onAgenda(clock.now);
-        },
+        firstByte: () => {},
         done: (attempt) => {
           running.delete(range);
           arrived += sizeOf(range);
           finished++;
-          first ??= attempt;
-          if (finished === ranges) finish(attempt);
+          whole = joined(whole, attempt);
+          if (finished === ranges) finish(whole);
           else {
             report();
             proceed();
@@ -95,7 +93,9 @@ export function downloadInRanges(
         attemptFailed: (attempt, failure) => listener.attemptFailed(attempt, failure),
         exhausted: (failure) => {
           running.delete(range);
-          stop();
+          const others = stop();
+          // The row of the range that failed has its own bits; what the others brought is lost with it.
+          if (others && others.received > 0) listener.attemptFailed(others, failure);
           listener.exhausted(failure);
         },
       },
@@ -104,28 +104,24 @@ export function downloadInRanges(
     running.set(range, fetch);
   };
 
-  /** The segment as one attempt: from the first range's request to the last one's end. */
-  const asOne = (last: AttemptRecord): AttemptRecord => ({
-    ...last,
-    sentAt: first?.sentAt ?? last.sentAt,
-    ...(firstByteAt !== undefined && { firstByte: firstByteAt }),
-    received: received(),
-  });
-
-  const finish = (last: AttemptRecord) => {
+  const finish = (attempt: AttemptRecord) => {
     over = true;
     clock.cancel(waiting);
-    listener.done(asOne(last));
+    listener.done({ ...attempt, received: arrived });
   };
 
+  /** @returns all that was under way or had come, as one attempt; undefined where there was nothing */
   const stop = (): AttemptRecord | undefined => {
     over = true;
     clock.cancel(waiting);
     const before = received();
-    let cut: AttemptRecord | undefined;
-    for (const fetch of running.values()) cut = fetch.cancel() ?? cut;
+    let cut = whole;
+    for (const fetch of running.values()) {
+      const attempt = fetch.cancel();
+      if (attempt) cut = joined(cut, attempt);
+    }
     running.clear();
-    return cut && { ...asOne(cut), received: before };
+    return cut && { ...cut, endedAt: clock.onAgenda(clock.now), received: before };
   };
 
   const report = () => {
@@ -138,11 +134,31 @@ export function downloadInRanges(
   proceed();
   return {
     received,
-    firstByteAt: () => firstByteAt,
+    firstByteAt() {
+      let at = whole?.firstByte;
+      for (const fetch of running.values()) at = earlier(at, fetch.firstByteAt);
+      return at;
+    },
     // To the next range that completes it: progress within a range is not looked at.
     whenReceived: (bits, then) => {
       reportAt = { bits, then };
     },
     cancel: stop,
   };
+}
+
+/** Two attempts as one: from the earlier request to the later end, answered as the later was. */
+function joined(before: AttemptRecord | undefined, attempt: AttemptRecord): AttemptRecord {
+  if (!before) return attempt;
+  return {
+    ...attempt,
+    attempt: Math.max(before.attempt, attempt.attempt),
+    sentAt: Math.min(before.sentAt, attempt.sentAt),
+    firstByte: earlier(before.firstByte, attempt.firstByte),
+  };
+}
+
+function earlier(a: Seconds | undefined, b: Seconds | undefined): Seconds | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return Math.min(a, b);
 }

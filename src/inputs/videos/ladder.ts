@@ -1,22 +1,24 @@
 import { InputError } from "../../errors.js";
 import { type Level, videoFromSegments } from "../../model/video.js";
-import { bpsFromKbps, type Seconds } from "../../units.js";
+import { bpsFromKbps } from "../../units.js";
 import { readDocument } from "../document.js";
 import { Fields } from "../fields.js";
 import type { VideoFormat } from "./format.js";
-import {
-  BITRATE_KBPS,
-  FRAME_RATE,
-  PIXELS,
-  peakKbpsOver,
-  SEGMENT_S,
-  SEGMENTS,
-  VIDEO_S,
-} from "./quantities.js";
+import { readDurations, readFirstSegments } from "./ladder-durations.js";
+import { BITRATE_KBPS, FRAME_RATE, PIXELS, peakKbpsOver, SEGMENT_S } from "./quantities.js";
 import { checkRising } from "./rising.js";
 import { type SizeModel, variableSizes } from "./variable-sizes.js";
 
-const LADDER_KEYS = ["name", "segmentSeconds", "durationSeconds", "segments", "levels", "sizes"];
+const LADDER_KEYS = [
+  "name",
+  "segmentSeconds",
+  "durationSeconds",
+  "segments",
+  "firstSegments",
+  "levels",
+  "sizes",
+];
+const FIRST_KEYS = ["seconds", "count"];
 const LEVEL_KEYS = ["name", "bitrateKbps", "peakBitrateKbps", "width", "height", "frameRate", "codec"];
 const SIZES_KEYS = ["seed", "variation", "correlation", "levelShare"];
 
@@ -33,7 +35,8 @@ const VARIABLE: SizeModel = { seed: 0, variation: 0.2, correlation: 0.5, levelSh
  * ```yaml
  * name: two-levels          # missing: the file's name
  * segmentSeconds: 4
- * durationSeconds: 602      # or segments: 151; the last segment may be shorter
+ * durationSeconds: 602      # or segments: 151; of a duration, the last segment may be shorter
+ * firstSegments: { seconds: 2, count: 4 }   # missing: the first are as long as the others
  * levels:                   # by rising bitrate; everything but bitrateKbps may be missing
  *   - { bitrateKbps: 600, name: 360p, width: 640, height: 360, frameRate: 24, codec: avc1.64001e }
  *   - { bitrateKbps: 2000, peakBitrateKbps: 3000 }
@@ -51,7 +54,13 @@ export const ladder: VideoFormat = {
     const document = readDocument(text, where);
     const fields = new Fields(document, [], document.value, LADDER_KEYS);
     const segmentDuration = fields.needNumber("segmentSeconds", SEGMENT_S);
-    const durations = readDurations(fields, segmentDuration);
+    const first = fields.has("firstSegments")
+      ? readFirstSegments(
+          new Fields(document, ["firstSegments"], fields.get("firstSegments"), FIRST_KEYS),
+          segmentDuration,
+        )
+      : undefined;
+    const durations = readDurations(fields, segmentDuration, first);
     const levels = fields
       .needList("levels", "levels, each with a bitrateKbps")
       .map((value, level) => readLevel(new Fields(document, ["levels", level], value, LEVEL_KEYS)));
@@ -75,31 +84,6 @@ export const ladder: VideoFormat = {
     });
   },
 };
-
-function readDurations(fields: Fields, segment: Seconds): Float64Array {
-  const segments = fields.number("segments", SEGMENTS);
-  const duration = fields.number("durationSeconds", VIDEO_S);
-  if ((segments === undefined) === (duration === undefined))
-    throw new InputError({
-      where: fields.where(segments === undefined ? "segmentSeconds" : "segments"),
-      expected: "either durationSeconds or segments",
-      received: segments === undefined ? "neither" : "both",
-      hint: segments === undefined ? "Say how long the video is" : "Remove one of them",
-    });
-  if (duration === undefined) return new Float64Array(segments!).fill(segment);
-  // Less than a millionth of a segment left over is rounding, not a segment.
-  const count = Math.max(1, Math.ceil(duration / segment - 1e-6));
-  if (count > SEGMENTS.max)
-    throw new InputError({
-      where: fields.where("durationSeconds"),
-      expected: `a video of at most ${SEGMENTS.max} segments`,
-      received: `${count}`,
-      hint: "Check that durationSeconds and segmentSeconds are in seconds",
-    });
-  const durations = new Float64Array(count).fill(segment);
-  durations[count - 1] = duration - (count - 1) * segment;
-  return durations;
-}
 
 function readLevel(fields: Fields): { readonly kbps: number; readonly level: Level } {
   const kbps = fields.needNumber("bitrateKbps", BITRATE_KBPS);

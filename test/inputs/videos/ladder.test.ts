@@ -66,6 +66,47 @@ it.each([
   });
 });
 
+it.each([
+  ["durationSeconds: 13", "{ seconds: 2, count: 3 }", [2, 2, 2, 4, 3]],
+  ["durationSeconds: 14", "{ seconds: 2, count: 3 }", [2, 2, 2, 4, 4]],
+  ["durationSeconds: 5", "{ seconds: 2, count: 3 }", [2, 2, 1]],
+  ["durationSeconds: 6", "{ seconds: 2, count: 3 }", [2, 2, 2]],
+  ["segments: 4", "{ seconds: 0.5, count: 2 }", [0.5, 0.5, 4, 4]],
+  ["segments: 2", "{ seconds: 2, count: 9 }", [2, 2]],
+])("makes the first segments of %s shorter with %s, and smaller", async (length, first, expected) => {
+  const text = `segmentSeconds: 4\n${length}\nfirstSegments: ${first}\nlevels: [{ bitrateKbps: 100 }]\n`;
+  const { durations, sizes, segmentDuration } = await read(text);
+  expect([...durations]).toEqual(expected);
+  expect(sizes.map(([bits]) => bits)).toEqual(expected.map((seconds) => seconds * 100_000));
+  expect(segmentDuration).toBe(4);
+});
+
+it("divides any duration into segments that add up to it, with as many short ones as were asked for", () => {
+  const tenths = (most: number) => fc.integer({ min: 1, max: most }).map((tenth) => tenth / 10);
+  fc.assert(
+    fc.property(
+      tenths(2000),
+      tenths(100),
+      fc.double({ min: 0.1, max: 1, noNaN: true }),
+      fc.nat(30),
+      (...drawn) => {
+        const [duration, segment, share, count] = drawn;
+        const seconds = Math.max(0.05, segment * share);
+        const text = `segmentSeconds: ${segment}\ndurationSeconds: ${duration}\nfirstSegments: { seconds: ${seconds}, count: ${count + 1} }\nlevels: [{ bitrateKbps: 100 }]\n`;
+        const { durations } = ladder.read(text, "ladder.yaml", "file-name");
+        expect(durations.reduce((sum, each) => sum + each)).toBeCloseTo(duration, 9);
+        durations.subarray(0, -1).forEach((each, index) => {
+          expect(each).toBe(index <= count ? seconds : segment);
+        });
+        expect(durations.at(-1)).toBeGreaterThan(0);
+        // A rest of less than a millionth is no segment of its own.
+        expect(durations.at(-1)).toBeLessThan(segment * (1 + 1e-5));
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
 it("varies sizes by its seed", async () => {
   const sizes = async (model: string) => (await read(`${TEXT}sizes: ${model}\n`)).sizes;
   expect(await sizes("{ seed: 1 }")).toEqual(await sizes("{ seed: 1 }"));
@@ -100,6 +141,17 @@ describe("refuses, with line and key,", () => {
     ["half a pixel", swapped("640", "640.5"), "ladder.yaml:5, levels[0].width"],
     ["a codec that is a number", swapped("avc1.64001e", "264"), "ladder.yaml:5, levels[0].codec"],
     ["a million segments", swapped("10", "10000000"), "ladder.yaml:3, durationSeconds"],
+    [
+      "first segments that are longer",
+      `${TEXT}firstSegments: { seconds: 5, count: 1 }\n`,
+      "ladder.yaml:7, firstSegments.seconds",
+    ],
+    [
+      "no count of first ones",
+      `${TEXT}firstSegments: { seconds: 2 }\n`,
+      "ladder.yaml:7, firstSegments.count",
+    ],
+    ["first ones as a list", `${TEXT}firstSegments: [2, 2]\n`, "ladder.yaml:7, firstSegments"],
     ["a correlation over 1", `${TEXT}sizes: { correlation: 1.1 }\n`, "ladder.yaml:7, sizes.correlation"],
     ["a seed of no kind", `${TEXT}sizes: { seed: [1] }\n`, "ladder.yaml:7, sizes.seed"],
     ["a bitrate of less than a byte", swapped("600", "0.001"), "ladder.yaml:5, levels[0].bitrateKbps"],
@@ -118,15 +170,20 @@ describe("refuses, with line and key,", () => {
 
 it("reads mangled text as a sound video or refuses it", () => {
   fc.assert(
-    fc.property(mangled(`${TEXT}sizes: { seed: 1, variation: 0.2, correlation: 0.5 }\n`), (spoiled) => {
-      try {
-        const { sizes, durations } = ladder.read(spoiled, "ladder.yaml", "file-name");
-        expect(durations.every((seconds) => seconds > 0)).toBe(true);
-        expect(sizes.every((row) => row.every((bits) => bits > 0 && Number.isFinite(bits)))).toBe(true);
-      } catch (error) {
-        if (!(error instanceof InputError)) throw error;
-      }
-    }),
+    fc.property(
+      mangled(
+        `${TEXT}firstSegments: { seconds: 2, count: 2 }\nsizes: { seed: 1, variation: 0.2, correlation: 0.5 }\n`,
+      ),
+      (spoiled) => {
+        try {
+          const { sizes, durations } = ladder.read(spoiled, "ladder.yaml", "file-name");
+          expect(durations.every((seconds) => seconds > 0)).toBe(true);
+          expect(sizes.every((row) => row.every((bits) => bits > 0 && Number.isFinite(bits)))).toBe(true);
+        } catch (error) {
+          if (!(error instanceof InputError)) throw error;
+        }
+      },
+    ),
     { numRuns: 300 },
   );
 });
