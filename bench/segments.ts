@@ -1,80 +1,51 @@
 /*
- * Simulated segments per second of the plain case, on one core, through the public `simulate`: 150 segments of a
- * variable-bitrate video over a trace of 600 intervals. Machines differ and are noisy: compare figures of one run,
- * and quote medians.
+ * Simulated segments per second of processor time, through the public `simulate` and `simulateTogether`. Machines
+ * differ and are noisy: compare figures of one run, and quote medians.
  */
-import { createWorkspace, simulate } from "../src/engine/simulate.js";
-import type { PolicyFactory } from "../src/model/policy.js";
-import type { SessionSettings } from "../src/model/settings/index.js";
-import { traceFromIntervals } from "../src/model/trace.js";
-import { videoFromSegments } from "../src/model/video.js";
-import { findPolicy } from "../src/policies/registry.js";
-import { normalDraw, randomStream } from "../src/random.js";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { CASES, type Case } from "./cases.js";
+import { bundleLibrary } from "./library.js";
+import { type Rate, Runner } from "./runner.js";
+import { median } from "./statistics.js";
 
-const POLICIES = ["constant", "bb", "buffer"];
-const SEGMENTS = 150;
-const ROUNDS = 15;
-const ROUND_SECONDS = 0.4;
-const WARM_UP_SECONDS = 1;
+const ROUNDS = 7;
+const ROUND_SECONDS = 0.25;
 
-const random = randomStream(1, "bench");
+const folder = mkdtempSync(join(tmpdir(), "abrsim-bench-"));
+const bundle = join(folder, "library.mjs");
+await bundleLibrary(resolve(import.meta.dirname, ".."), bundle);
+const groups = new Set(CASES.map(({ group }) => group));
+const runners = new Map(Array.from(groups, (group) => [group, new Runner(bundle)]));
+const measure = ({ name, group }: Case, seconds: number) => runners.get(group)!.measure(name, seconds);
 
-const trace = traceFromIntervals(
-  { name: "bench/trace", set: "bench" },
-  Array.from({ length: 600 }, () => ({ duration: 1, bandwidth: 2e6 * Math.exp(0.6 * normalDraw(random)) })),
-);
-
-const bitrates = [300e3, 750e3, 1200e3, 1850e3, 2850e3, 4300e3];
-const video = videoFromSegments({
-  name: "bench",
-  levels: bitrates.map((bitrate) => ({ bitrate })),
-  segmentDuration: 4,
-  durations: new Float64Array(SEGMENTS).fill(4),
-  sizes: Array.from({ length: SEGMENTS }, () => {
-    const scene = Math.exp(0.25 * normalDraw(random));
-    return Float64Array.from(bitrates, (bitrate) => bitrate * 4 * scene);
-  }),
-  sizesAre: "exact",
-});
-
-const settings: SessionSettings = {
-  player: { startupBuffer: 4, resumeBuffer: 2, maxBuffer: 60, starvedAfter: 3600 },
-  network: {},
-  viewer: {},
-};
-
-/** Segments per second over about so many seconds of sessions. */
-function measure(policy: PolicyFactory, seconds: number, lane: "fastest" | "events"): number {
-  const workspace = createWorkspace();
-  const started = performance.now();
-  let sessions = 0;
-  let elapsed = 0;
-  for (; elapsed < seconds; elapsed = (performance.now() - started) / 1000)
-    for (let i = 0; i < 50; i++) {
-      simulate({ trace, video, policy, settings, seed: sessions++, lane }, workspace);
-    }
-  return (sessions * SEGMENTS) / elapsed;
+try {
+  for (const each of CASES) await measure(each, each.warmUpSeconds);
+  const rates = CASES.map((): Rate[] => []);
+  // In turn, so that a slow moment of the machine falls on all.
+  for (let round = 0; round < ROUNDS; round++)
+    for (const [i, each] of CASES.entries()) rates[i]!.push(await measure(each, ROUND_SECONDS));
+  process.stdout.write(table(rates));
+} finally {
+  for (const runner of runners.values()) runner.stop();
+  rmSync(folder, { recursive: true });
 }
 
-const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
-const millions = (rate: number): string => (rate / 1e6).toFixed(2).padStart(8);
-
-process.stdout.write("million segments per second, one core: median [least, most]\n");
-const contenders = POLICIES.flatMap((name) => [
-  { label: name, policy: findPolicy(name)!.factory, lane: "fastest" as const },
-  { label: `${name}, by events`, policy: findPolicy(name)!.factory, lane: "events" as const },
-]);
-for (const { policy, lane } of contenders) measure(policy, WARM_UP_SECONDS, lane);
-const rates = contenders.map((): number[] => []);
-// In turn, so that a slow moment of the machine falls on all.
-for (let round = 0; round < ROUNDS; round++)
-  contenders.forEach(({ policy, lane }, i) => {
-    rates[i]!.push(measure(policy, ROUND_SECONDS, lane));
+function table(rates: readonly (readonly Rate[])[]): string {
+  const rows = CASES.map(({ name }, i) => {
+    const segments = rates[i]!.map((rate) => rate.segments);
+    const figures = [Math.min(...segments), median(segments), Math.max(...segments)].map(millions);
+    const sessions = median(rates[i]!.map((rate) => rate.sessions));
+    return [name.padEnd(26), ...figures, sessions.toFixed(0).padStart(10)].join("");
   });
-contenders.forEach(({ label }, i) => {
-  const middle = median(rates[i]!);
-  const [least, most] = [rates[i]![0]!, rates[i]!.at(-1)!];
-  process.stdout.write(
-    `${label.padEnd(24)}${millions(middle)}  [${millions(least).trim()}, ${millions(most).trim()}]\n`,
-  );
-});
+  const head = [
+    "".padEnd(26),
+    ...["least", "median", "most", "sessions"].map((word) => word.padStart(10)),
+  ].join("");
+  return `million segments per second of processor time; median sessions per second\n${[head, ...rows].join("\n")}\n`;
+}
+
+function millions(rate: number): string {
+  return (rate / 1e6).toFixed(3).padStart(10);
+}

@@ -5,17 +5,21 @@ export interface Ticket {
   readonly time: Seconds;
 }
 
+/** Where an entry is that is no longer in the queue. */
+const GONE = -1;
+
 interface Entry<Event> extends Ticket {
   readonly priority: number;
   readonly sequence: number;
   readonly event: Event;
-  cancelled: boolean;
+  /** In the heap. */
+  place: number;
 }
 
 /**
  * The kernel's clock and agenda: events in the total order of (time, priority, order of scheduling), so that a
- * simulation never depends on the luck of a tie. A binary heap; cancelling marks, and the mark is dropped when it
- * surfaces.
+ * simulation never depends on the luck of a tie. A binary heap whose entries know their places, so that what is
+ * cancelled leaves at once: most of what is planned is planned anew, and much of it lies far ahead.
  */
 export class EventQueue<Event> {
   /** The time of the event taken last. */
@@ -29,62 +33,80 @@ export class EventQueue<Event> {
    */
   schedule(time: Seconds, priority: number, event: Event): Ticket {
     if (!(time >= this.now)) throw new RangeError(`event at ${time} s scheduled at ${this.now} s`);
-    const entry: Entry<Event> = { time, priority, sequence: this.scheduled++, event, cancelled: false };
-    this.heap.push(entry);
-    this.rise(this.heap.length - 1);
+    const { heap } = this;
+    const entry: Entry<Event> = { time, priority, sequence: this.scheduled++, event, place: heap.length };
+    heap.push(entry);
+    this.rise(entry, heap.length - 1);
     return entry;
   }
 
+  /** Does nothing if the event has been taken or cancelled already. */
   cancel(ticket: Ticket): void {
-    (ticket as Entry<Event>).cancelled = true;
+    const entry = ticket as Entry<Event>;
+    const { place } = entry;
+    if (place === GONE) return;
+    entry.place = GONE;
+    this.fill(place);
   }
 
   /** Takes the next event and moves the clock to it; undefined when nothing is left. */
   next(): Event | undefined {
-    for (let entry = this.take(); entry; entry = this.take()) {
-      if (entry.cancelled) continue;
-      this.now = entry.time;
-      return entry.event;
-    }
-    return undefined;
+    const first = this.heap[0];
+    if (first === undefined) return undefined;
+    first.place = GONE;
+    this.fill(0);
+    this.now = first.time;
+    return first.event;
   }
 
-  private take(): Entry<Event> | undefined {
+  /** Puts the last entry where one has left. */
+  private fill(place: number): void {
     const { heap } = this;
-    const first = heap[0];
-    const last = heap.pop();
-    if (first === undefined || last === undefined) return undefined;
-    if (heap.length > 0) {
-      heap[0] = last;
-      this.sink(0);
-    }
-    return first;
+    const last = heap.pop()!;
+    if (place === heap.length) return;
+    if (place > 0 && precedes(last, heap[(place - 1) >> 1]!)) this.rise(last, place);
+    else this.sink(last, place);
   }
 
-  private rise(from: number): void {
+  /** Finds the place of an entry, from this one upwards. */
+  private rise(entry: Entry<Event>, from: number): void {
     const { heap } = this;
-    let child = from;
-    while (child > 0) {
-      const parent = (child - 1) >> 1;
-      if (!precedes(heap[child]!, heap[parent]!)) return;
-      swap(heap, child, parent);
-      child = parent;
+    let place = from;
+    while (place > 0) {
+      const above = (place - 1) >> 1;
+      const parent = heap[above]!;
+      if (!precedes(entry, parent)) break;
+      heap[place] = parent;
+      parent.place = place;
+      place = above;
     }
+    heap[place] = entry;
+    entry.place = place;
   }
 
-  private sink(from: number): void {
+  /** The same, downwards. */
+  private sink(entry: Entry<Event>, from: number): void {
     const { heap } = this;
-    let parent = from;
+    const { length } = heap;
+    let place = from;
     for (;;) {
-      const left = 2 * parent + 1;
-      const right = left + 1;
-      let first = parent;
-      if (left < heap.length && precedes(heap[left]!, heap[first]!)) first = left;
-      if (right < heap.length && precedes(heap[right]!, heap[first]!)) first = right;
-      if (first === parent) return;
-      swap(heap, parent, first);
-      parent = first;
+      let below = 2 * place + 1;
+      if (below >= length) break;
+      let child = heap[below]!;
+      if (below + 1 < length) {
+        const right = heap[below + 1]!;
+        if (precedes(right, child)) {
+          child = right;
+          below++;
+        }
+      }
+      if (!precedes(child, entry)) break;
+      heap[place] = child;
+      child.place = place;
+      place = below;
     }
+    heap[place] = entry;
+    entry.place = place;
   }
 }
 
@@ -92,10 +114,4 @@ function precedes(a: Entry<unknown>, b: Entry<unknown>): boolean {
   if (a.time !== b.time) return a.time < b.time;
   if (a.priority !== b.priority) return a.priority < b.priority;
   return a.sequence < b.sequence;
-}
-
-function swap<T>(items: T[], i: number, j: number): void {
-  const held = items[i]!;
-  items[i] = items[j]!;
-  items[j] = held;
 }

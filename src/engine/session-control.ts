@@ -45,6 +45,11 @@ export interface SessionControl {
   seek(to: Seconds, by: SeekBy): void;
   pause(): void;
   resume(): void;
+  /**
+   * Keeps playback back although there is media, until it is let go on or sought in: an involuntary stop, so the player
+   * is rebuffering meanwhile, or goes on waiting as it does. Released, it plays what there is.
+   */
+  holdPlayback(held: boolean): void;
   setPlaybackRate(rate: number): void;
   /** The viewer leaves. */
   leave(): void;

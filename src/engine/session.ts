@@ -11,6 +11,7 @@ import { OtherRequests } from "./other-requests.js";
 import { AudioSource } from "./player/audio-source.js";
 import { Downloader, type DownloaderListener } from "./player/downloader.js";
 import type { Limits } from "./player/limits.js";
+import { PatienceWatch } from "./player/patience-watch.js";
 import { Player } from "./player/player.js";
 import type { PolicyHost } from "./player/policy-host.js";
 import { SegmentTimes } from "./player/segment-times.js";
@@ -56,6 +57,8 @@ export class Session implements SessionControl {
   private readonly others: OtherRequests;
   private readonly behaviours: readonly Behaviour[];
   private readonly listeners: SessionListener[] = [];
+  /** Playback waits for media, and nobody fetches any. */
+  private readonly stuck: PatienceWatch;
   /** Several changes are being made, after which downloads are looked at once. */
   private changing = false;
 
@@ -71,6 +74,7 @@ export class Session implements SessionControl {
     this.behaviours = parts.behaviours;
     this.others = new OtherRequests(clock, fetcher, recorder);
     recorder.liveEdge = content.liveEdge;
+    this.stuck = new PatienceWatch(clock, settings.player.starvedAfter, () => this.starve());
     const times = new SegmentTimes(video);
     this.times = times;
     const { audio } = settings.downloads ?? {};
@@ -85,7 +89,7 @@ export class Session implements SessionControl {
       listener: {
         stateChanged: (state, before) => this.tell((each) => each.stateChanged?.(state, before)),
         playheadChanged: () => this.playheadChanged(),
-        ranDry: () => this.ranDry(),
+        stalled: () => this.stalled(),
         finished: () => this.finish("completed"),
       },
     });
@@ -126,18 +130,17 @@ export class Session implements SessionControl {
     const { startup } = this.settings.player;
     const { leaveAt } = this.settings.viewer;
     if (leaveAt !== undefined) this.clock.at(leaveAt, PRIORITY.leave, () => this.leave());
-    if (startup) this.player.hold(true);
-    // What they change before anything is fetched must not fetch anything.
-    this.changing = true;
+    if (startup) this.player.holdStart(true);
     for (const behaviour of this.behaviours) behaviour(this);
-    this.changing = false;
-    if (!startup || startup.mediaDuringStages) this.proceed();
-    else this.changing = true;
+    if (!startup || startup.mediaDuringStages) this.beginDownloads();
     if (startup)
-      runStages(this, startup, () => {
-        this.changing = false;
-        this.player.hold(false);
-        this.proceed();
+      runStages(this, startup, {
+        done: () => {
+          this.player.holdStart(false);
+          if (!startup.mediaDuringStages) this.beginDownloads();
+        },
+        // Nothing can be played without what the stages fetch.
+        failed: () => this.starve(),
       });
   }
 
@@ -176,10 +179,6 @@ export class Session implements SessionControl {
 
   bufferedEnd(): Seconds {
     return this.player.bufferedEnd;
-  }
-
-  get fragmented(): boolean {
-    return this.player.video.fragmented;
   }
 
   playbackRate(): number {
@@ -225,8 +224,8 @@ export class Session implements SessionControl {
     this.note({ at: this.now, kind: "seek", from, to: target, by });
     this.host.sought(target);
     this.tell((each) => each.sought?.(from, target, by));
-    const clears = by === "viewer" && this.settings.player.seekClearsBuffer === true;
-    const keeps = by !== "viewer" || (this.player.holds(target) && !clears);
+    const clears = by === "device" || (by === "viewer" && this.settings.player.seekClearsBuffer === true);
+    const keeps = !clears && (by !== "viewer" || this.player.holds(target));
     this.changed(() => {
       this.player.seek(target, clears);
       for (const downloader of this.downloaders) downloader.moveTo(keeps);
@@ -234,11 +233,15 @@ export class Session implements SessionControl {
   }
 
   pause(): void {
-    this.player.pause();
+    if (!this.end) this.player.pause();
   }
 
   resume(): void {
-    this.player.resume();
+    if (!this.end) this.player.resume();
+  }
+
+  holdPlayback(held: boolean): void {
+    if (!this.end) this.player.holdPlayback(held);
   }
 
   setPlaybackRate(rate: number): void {
@@ -293,13 +296,15 @@ export class Session implements SessionControl {
       arrived: (segment, level) => {
         if (isVideo) this.tell((each) => each.segmentArrived?.(segment, level));
       },
+      rests: () => this.settle(),
       starved: () => this.starve(),
       note: (event) => this.note(event),
     };
   }
 
-  private proceed(): void {
-    for (const downloader of this.downloaders) downloader.proceed();
+  private beginDownloads(): void {
+    for (const downloader of this.downloaders) downloader.begin();
+    this.settle();
   }
 
   private limitsChanged(): void {
@@ -317,21 +322,45 @@ export class Session implements SessionControl {
   }
 
   private playheadChanged(): void {
-    if (this.changing || this.end || !this.downloaders) return;
+    if (this.changing || this.end) return;
     for (const downloader of this.downloaders) downloader.reconsider();
+    this.settle();
   }
 
-  private ranDry(): void {
-    if (this.downloaders.some((downloader) => downloader.dead)) this.starve();
-    else this.host.stalled(this.now);
+  private stalled(): void {
+    if (!this.end) this.host.stalled(this.now);
+  }
+
+  /**
+   * Looks whether what playback waits for can still come. If nothing more can, it plays what there is; if there is
+   * nothing, somebody has to call for more before patience is over, and where a track is lost, nobody can.
+   */
+  private settle(): void {
+    const { player, downloaders, stuck } = this;
+    if (this.changing || this.end) return;
+    if (!player.wantsMedia) {
+      stuck.came(false);
+      return;
+    }
+    const dead = downloaders.filter((downloader) => downloader.dead);
+    const mostToCome = Math.min(...dead.map(({ track }) => player.bufferOf(track)));
+    if (mostToCome === 0) {
+      this.starve();
+      return;
+    }
+    const allRest = downloaders.every((downloader) => !downloader.active);
+    if ((allRest || player.buffer() >= mostToCome) && player.playWithWhatThereIs()) return;
+    // What playback has begun may have settled this already.
+    if (this.end) return;
+    if (allRest && player.wantsMedia) stuck.wait();
+    else stuck.came(false);
   }
 
   private finish(status: "completed" | "quit"): void {
     if (this.end) return;
     for (const downloader of this.downloaders) downloader.stop("cut");
-    this.others.stop();
-    this.player.stop(status === "completed" ? "ended" : "quit");
     this.over({ status, at: this.now });
+    this.player.stop(status === "completed" ? "ended" : "quit");
   }
 
   private over(end: SessionEnd): void {

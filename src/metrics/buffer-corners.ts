@@ -26,42 +26,57 @@ function walkPlainly(log: SessionLog, video: Video, visit: BufferVisitor): void 
   let nextState = 0;
   let nextRequest = 0;
 
-  const moveTo = (to: Seconds) => {
-    if (playing) buffer = Math.max(0, buffer - (to - time));
-    time = to;
-    visit(time, buffer);
-  };
-
+  // Written out, because what a closure changes is no longer kept in registers.
   for (;;) {
     const stateAt = nextState < states.count ? states.time[nextState]! : Number.POSITIVE_INFINITY;
     const requestAt =
       nextRequest < requests.count ? requests.finished[nextRequest]! : Number.POSITIVE_INFINITY;
-    if (stateAt === Number.POSITIVE_INFINITY && requestAt === Number.POSITIVE_INFINITY) break;
+    const to = requestAt <= stateAt ? requestAt : stateAt;
+    if (to === Number.POSITIVE_INFINITY) break;
+    if (playing) buffer = Math.max(0, buffer - (to - time));
+    time = to;
+    visit(time, buffer);
     if (requestAt <= stateAt) {
-      moveTo(requestAt);
       if (requests.outcome[nextRequest] === OUTCOME_CODE.delivered) {
         buffer += video.durations[requests.segment[nextRequest]!]!;
         visit(time, buffer);
       }
       nextRequest++;
     } else {
-      moveTo(stateAt);
       playing = states.state[nextState] === STATE_CODE.playing;
       nextState++;
     }
   }
-  if (time < log.end.at) moveTo(log.end.at);
+  const { at } = log.end;
+  if (time < at) visit(at, playing ? Math.max(0, buffer - (at - time)) : buffer);
 }
 
-/** Mean buffer level over the session, weighted by time; undefined for a session of no length. */
-export function meanBuffer(log: SessionLog, video: Video): Seconds | undefined {
-  let area = 0;
-  let lastTime: Seconds = 0;
-  let lastBuffer: Seconds = 0;
-  walkBuffer(log, video, (time, buffer) => {
-    area += ((lastBuffer + buffer) / 2) * (time - lastTime);
-    lastTime = time;
-    lastBuffer = buffer;
-  });
-  return lastTime > 0 ? area / lastTime : undefined;
+/**
+ * Mean buffer level over the session, weighted by time; undefined for a session of no length.
+ *
+ * @param plain whether the log is of the plain case, where that is known
+ */
+export function meanBuffer(log: SessionLog, video: Video, plain = isPlain(log, video)): Seconds | undefined {
+  const mean = new MeanOverTime();
+  const visit: BufferVisitor = (time, buffer) => mean.goOn(time, buffer);
+  if (plain) walkPlainly(log, video, visit);
+  else walkTracks(log, video, visit);
+  return mean.value;
+}
+
+/** Of what is linear between corners, from time 0 and value 0 on. */
+class MeanOverTime {
+  private area = 0;
+  private time: Seconds = 0;
+  private level = 0;
+
+  get value(): number | undefined {
+    return this.time > 0 ? this.area / this.time : undefined;
+  }
+
+  goOn(time: Seconds, level: number): void {
+    this.area += ((this.level + level) / 2) * (time - this.time);
+    this.time = time;
+    this.level = level;
+  }
 }

@@ -30,8 +30,9 @@ export interface MeasuredSession {
 export function measureSession(log: SessionLog, video: Video, settings?: SessionSettings): MeasuredSession {
   const times = stateTimes(log);
   const { seconds, visits: entries, firstFrame } = times;
+  const plain = isPlain(log, video);
   const { media, completion, played, audioPlayed, bits } =
-    settings?.content?.kind !== "series" && isPlain(log, video)
+    plain && settings?.content?.kind !== "series"
       ? plainlyShown(log, video, times)
       : shown(log, video, settings);
   const started = firstFrame !== undefined;
@@ -49,7 +50,7 @@ export function measureSession(log: SessionLog, video: Video, settings?: Session
     meanBitrate: meanBitrate(played),
     ...switchCounts(played),
     ...bits,
-    meanBuffer: meanBuffer(log, video),
+    meanBuffer: meanBuffer(log, video, plain),
   };
   return { metrics, played, audioPlayed };
 }

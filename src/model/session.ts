@@ -92,6 +92,8 @@ export interface RequestDetail {
   readonly tier?: string;
   /** Why it failed: "503", "reset", "first byte timeout". */
   readonly problem?: string;
+  /** Seconds of it in which nothing was asked for, of a segment that is fetched in byte ranges. Missing: 0. */
+  readonly rested?: Seconds;
   /** Which of several ways on a segment belongs to, at a branch of interactive content; 0 and missing: the one taken. */
   readonly option?: number;
 }
@@ -116,7 +118,7 @@ export type SessionEvent = { readonly at: Seconds } & (
       /** Media times. */
       readonly from: Seconds;
       readonly to: Seconds;
-      readonly by: "viewer" | "live edge" | "hole" | "next episode" | "branch";
+      readonly by: "viewer" | "live edge" | "hole" | "next episode" | "branch" | "device";
     }
   | { readonly kind: "stage"; readonly name: string; readonly from: Seconds }
   | { readonly kind: "buffer health"; readonly health: BufferHealth }

@@ -57,7 +57,8 @@ export function scaleOf(column: MetricColumn, values: Iterable<number | undefine
 /** Whether a column is a part of a whole. */
 export function isShare(column: MetricColumn): boolean {
   return (
-    column.unit === "" && (column.ratioOf !== undefined || /(^|_)(ratio|share|completion)$/.test(column.name))
+    column.unit === "" &&
+    (column.ratioOf !== undefined || /(^|_)(ratio|share|completion|overhead)$/.test(column.name))
   );
 }
 

@@ -88,6 +88,22 @@ describe("byte ranges", () => {
     ]);
     expect(requestsOf(log.requests)[1]).toMatchObject({ segment: 1, requested: 4, finished: 7 });
   });
+
+  it("are to a policy what the network did, without the rests in between", () => {
+    // The video of 1 Mbit/s is fetched at 2 Mbit/s, a second of it at a time: half of the time nothing is under way.
+    const samples: number[] = [];
+    const listening = () => ({
+      name: "listening",
+      decide: () => ({ level: 0 }),
+      onSample: ({ start, end, bits }: { start: number; end: number; bits: number }) => {
+        samples.push(bits / (end - start));
+      },
+    });
+    const chunks = { size: 1e6, ahead: 6, atOnce: 1 };
+    const log = play({ settings: { downloads: { chunks } }, policy: listening });
+    expect(requestsOf(log.requests)[3]!.finished - requestsOf(log.requests)[3]!.requested).toBeGreaterThan(3);
+    for (const throughput of samples) expect(throughput).toBeCloseTo(2e6, 3);
+  });
 });
 
 describe("a policy that gives a download up", () => {

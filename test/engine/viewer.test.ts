@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { plainTrace, plainVideo, play, requestsOf, statesOf } from "../support/plain.js";
+import { videoFromSegments } from "../../src/model/video.js";
+import { always, plainTrace, plainVideo, play, requestsOf, statesOf } from "../support/plain.js";
 
 /*
  * On a link of 2 Mbit/s a segment of 4 Mbit (4 s at the lowest level) takes 2 s. Playback starts with the first, at
@@ -99,5 +100,30 @@ describe("a viewer who watches faster", () => {
       [8, "playing", 4],
       [10, "ended", 8],
     ]);
+  });
+});
+
+describe("a device whose protected output fails", () => {
+  it("begins again where it was, at a level that it can show", () => {
+    const video = videoFromSegments({
+      ...plainVideo(),
+      levels: [
+        { bitrate: 1e6, height: 480 },
+        { bitrate: 2e6, height: 720 },
+        { bitrate: 4e6, height: 1080 },
+      ],
+    });
+    const device = { events: [{ at: 10, what: "hdcp error" as const, maxHeight: 480 }] };
+    const log = play({ video, trace: plainTrace(8), policy: always(1), settings: { device } });
+    // 8 Mbit a segment take 1 s. At 10 s the playhead is at 9 s, in segment 2, which is asked for again at 480p:
+    // segments 2 and 3 take 0.5 s each, and 3 s of the first are not over yet.
+    expect(statesOf(log).slice(1, 4)).toEqual([
+      [1, "playing", 0],
+      [10, "seeking", 9],
+      [11, "playing", 9],
+    ]);
+    const after = requestsOf(log.requests).filter(({ requested }) => requested >= 10);
+    expect(after.map(({ segment }) => segment)).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(after.every(({ level }) => level === 0)).toBe(true);
   });
 });

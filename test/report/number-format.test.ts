@@ -105,6 +105,7 @@ describe("scales", () => {
   it("shows shares in per cent, but no other pure numbers", () => {
     const column = { label: "", unit: "", better: "neither" } as const;
     expect(isShare({ ...column, name: "completion" })).toBe(true);
+    expect(isShare({ ...column, name: "branch_overhead" })).toBe(true);
     expect(isShare({ ...column, name: "stall_ratio" })).toBe(true);
     expect(isShare({ ...column, name: "switches" })).toBe(false);
     expect(scaleOf({ ...column, name: "completion" }, [0.5]).symbol).toBe("%");

@@ -201,6 +201,11 @@ export class ScriptedSession implements SessionControl {
     if (this.state === "paused") this.enter(this.buffer() > 0 ? "playing" : this.before);
   }
 
+  holdPlayback(held: boolean): void {
+    if (held && this.state === "playing") this.enter("rebuffering");
+    else if (!held && this.state === "rebuffering" && this.buffer() > 0) this.enter("playing");
+  }
+
   setPlaybackRate(rate: number): void {
     this.hold();
     this.rate = rate;

@@ -7,7 +7,6 @@ import { bufferHealth, bufferTarget } from "./buffer-health.js";
 import { BufferHoles } from "./buffer-holes.js";
 import { bufferFactorAt } from "./device-events.js";
 import { prefetchesFilm } from "./movie.js";
-import { wantsPause } from "./pauses.js";
 
 const BY = "buffer manager";
 
@@ -31,7 +30,7 @@ class BufferManager {
   private health: BufferHealth | undefined = undefined;
   /** What the player was told last; undefined while a whole film is fetched. */
   private target: Seconds | undefined = undefined;
-  /** Playback stands still because of a panic. */
+  /** Playback is held back because of a panic. */
   private holding = false;
 
   constructor(settings: BufferManagerSettings, session: SessionControl) {
@@ -41,8 +40,9 @@ class BufferManager {
     this.holes = new BufferHoles(session, times);
     this.mediaEnd = times.end;
     session.listen({
-      stateChanged: (state) => {
-        if (state !== "paused") this.holding = false;
+      // Which lets it go on.
+      sought: () => {
+        this.holding = false;
       },
     });
   }
@@ -62,16 +62,16 @@ class BufferManager {
 
   private judge(): void {
     const { session, settings } = this;
-    const resumed = this.endPanicPause();
+    const released = this.endPanicHold();
     // With nothing left to fetch, a falling buffer is the end of the video and no trouble.
     if (!JUDGED.includes(session.state) || this.allBuffered()) return;
     const hole = this.holes.next();
     const health = bufferHealth(session.buffer(), hole === undefined ? 0 : hole.end - hole.start, settings);
     if (health !== this.health) this.enter(health);
     this.aimFor(health);
-    if (health === "critical" && settings.pauseInPanic && session.state === "playing" && !resumed) {
-      session.pause();
+    if (health === "critical" && settings.pauseInPanic && session.state === "playing" && !released) {
       this.holding = true;
+      session.holdPlayback(true);
     }
     this.jumpHole();
   }
@@ -105,17 +105,18 @@ class BufferManager {
   }
 
   /**
-   * Ends the pause of a panic once there is enough, or as much as there will be: a buffer that is full below that
-   * level, or has no more to come, would wait for ever. A viewer who has pressed pause meanwhile is left to press
-   * play.
+   * Lets playback go on once there is enough, or as much as there will be: a buffer that is full below that level, or
+   * has no more to come, would wait for ever. To hold it is a stall, and not the viewer's pause (ours; the document
+   * calls the player's `pause`).
    *
-   * @returns whether playback goes on
+   * @returns whether it was let go on
    */
-  private endPanicPause(): boolean {
+  private endPanicHold(): boolean {
     const { session, settings } = this;
-    if (!this.holding || wantsPause(session.settings.viewer.pauses ?? [], session.now)) return false;
+    if (!this.holding) return false;
     if (session.buffer() < settings.minLevel && this.holes.busy && !this.allBuffered()) return false;
-    session.resume();
+    this.holding = false;
+    session.holdPlayback(false);
     return true;
   }
 

@@ -6,7 +6,8 @@ import { bufferFactorAt, highestWithin, maxHeightAt } from "./device-events.js";
 /**
  * What the device imposes on the player (003 sections 5.2 and 5.3): no levels beyond what a slow device decodes, and
  * from their times on, standard definition after protected output failed, a smaller buffer when memory runs low, and
- * when latency is found high, levels below the one shown then, with a larger buffer.
+ * when latency is found high, levels below the one shown then, with a larger buffer. Where protected output failed,
+ * what is buffered cannot be shown: playback is tried again from where it was (003 section 5.3).
  */
 export function deviceLimits(settings: DeviceSettings): Behaviour {
   return (session) => {
@@ -21,6 +22,7 @@ export function deviceLimits(settings: DeviceSettings): Behaviour {
       switch (event.what) {
         case "hdcp error":
           limitHeight("hdcp error", maxHeightAt(undefined, settings.events, event.at));
+          if (showsMoreThan(session, event.maxHeight)) session.seek(session.position(), "device");
           break;
         case "low memory":
           leastMemory = Math.min(leastMemory, event.maxBuffer);
@@ -35,6 +37,12 @@ export function deviceLimits(settings: DeviceSettings): Behaviour {
     };
     for (const event of settings.events ?? []) session.at(event.at, () => happen(event));
   };
+}
+
+function showsMoreThan(session: SessionControl, maxHeight: number): boolean {
+  const { levels } = session.video;
+  const shown = session.levelShown();
+  return shown !== undefined && shown > highestWithin(levels, maxHeight);
 }
 
 /** So many levels below the one that is shown; before anything is shown, below the top. */

@@ -7,6 +7,12 @@ import { exponentialDraw } from "./exponential.js";
 
 const SECONDS_PER_HOUR = 3600;
 
+/**
+ * However long the session, no viewer seeks more often than this (ours). One who seeks back as fast as the video plays
+ * would never come to its end.
+ */
+export const MOST_SEEKS = 1000;
+
 /** A seek that chance has chosen, before it is known where playback will be. */
 export interface DrawnSeek {
   /** Seconds of playing before it, since the seek before. */
@@ -47,8 +53,10 @@ export function randomSeeks(model: SeekModel): Behaviour {
     let left = next.after;
     let since: Seconds = 0;
     let ticket: Ticket | undefined;
+    let made = 0;
 
     const run = () => {
+      if (made === MOST_SEEKS) return;
       since = session.now;
       ticket = session.at(since + left, seek);
     };
@@ -60,6 +68,7 @@ export function randomSeeks(model: SeekModel): Behaviour {
     };
     const seek = () => {
       ticket = undefined;
+      made++;
       const to = landing(next, session.position(), model.farthest, session.video.duration);
       next = drawSeek(model, random);
       left = next.after;

@@ -20,12 +20,17 @@ export function drawStages(
  * Goes through what happens between pressing play and the first segment's request, such as authorisation, manifest
  * and licence (003 section 2.1), one after the other or all at once (003 section 4.2: the longest counts).
  *
- * A stage that fetches something waits for it. If that fails, retries included, the stage never ends, as playback
- * without its manifest or licence cannot begin.
+ * A stage that fetches something waits for it. If that fails, retries included, or takes longer than the player bears,
+ * the stage never ends, as playback without its manifest or licence cannot begin.
  *
  * @param done called once, when the last stage has ended: media may be asked for
+ * @param failed called, possibly more than once, when that will never be
  */
-export function runStages(session: SessionControl, settings: StartupSettings, done: () => void): void {
+export function runStages(
+  session: SessionControl,
+  settings: StartupSettings,
+  { done, failed }: { readonly done: () => void; readonly failed: () => void },
+): void {
   const { order, stages } = settings;
   const times = drawStages(stages, session.random("startup stages"));
   let open = stages.length;
@@ -41,12 +46,15 @@ export function runStages(session: SessionControl, settings: StartupSettings, do
     };
     if ("size" in stage) {
       const manifest = stage.name === "manifest";
+      const patience = session.at(from + session.settings.player.starvedAfter, failed);
       session.fetchOther({
         kind: manifest ? "manifest" : "startup",
         size: stage.size,
         resource: manifest ? "manifest" : `startup/${stage.name}`,
         finished(outcome) {
+          session.cancel(patience);
           if (outcome === "delivered") end();
+          else failed();
         },
       });
     } else session.at(from + times[index]!, end);

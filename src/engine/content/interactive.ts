@@ -1,6 +1,6 @@
 import type { InteractiveSettings } from "../../model/settings/index.js";
 import type { Video } from "../../model/video.js";
-import type { Seconds } from "../../units.js";
+import type { Bits, Seconds } from "../../units.js";
 import { ROUNDING } from "../player/player.js";
 import { SegmentTimes } from "../player/segment-times.js";
 import type { Availability, SessionControl } from "../session-control.js";
@@ -105,7 +105,7 @@ class Branching implements Availability {
     const branch = this.branches[this.known];
     if (branch === undefined || segment < branch.segment + branch.fetched) return;
     branch.fetched = segment - branch.segment + 1;
-    const size = session.video.sizes[segment]![level]!;
+    const size = session.video.sizes[segment]![level]! + this.audioOf(session, segment);
     for (let option = 0; option < branch.options; option++) {
       if (option === this.taken[this.known]) continue;
       const resource = `video/${level}/${segment}/option/${option}`;
@@ -114,6 +114,11 @@ class Branching implements Availability {
       };
       branch.underWay.set(resource, session.fetchOther({ kind: "video", size, resource, finished }));
     }
+  }
+
+  /** Bits of a segment's audio where that is separate: an option cannot be shown without it (ours: in one request). */
+  private audioOf({ settings }: SessionControl, segment: number): Bits {
+    return (settings.downloads?.audio?.bitrate ?? 0) * this.times.durations[segment]!;
   }
 }
 

@@ -22,7 +22,11 @@ export class LiveClock {
   readonly encoderDelay: Seconds;
   /** Of a chunk; undefined where segments come whole. */
   readonly chunk: Seconds | undefined;
-  private readonly dvrWindow: Seconds;
+  /**
+   * Media older than this is gone. One that is narrower than the target latency and a segment cannot be kept: playback
+   * at its target would be behind it at once, and again after each jump. It is taken to be that wide (ours).
+   */
+  readonly window: Seconds;
   private readonly times: SegmentTimes;
 
   constructor({ targetLatency, dvrWindow, encoderDelay = 0, chunk }: LiveSettings, times: SegmentTimes) {
@@ -30,7 +34,8 @@ export class LiveClock {
     this.edgeAtStart = targetLatency;
     this.encoderDelay = encoderDelay;
     this.chunk = chunk;
-    this.dvrWindow = dvrWindow;
+    const longest = times.durations.reduce((a, b) => Math.max(a, b));
+    this.window = Math.max(dvrWindow, targetLatency + longest);
     this.times = times;
   }
 
@@ -66,7 +71,7 @@ export class LiveClock {
 
   /** Where the first segment begins that begins inside the DVR window. */
   oldestAt(now: Seconds): Seconds {
-    const gone = this.edgeAt(now) - this.dvrWindow;
+    const gone = this.edgeAt(now) - this.window;
     if (gone < 0) return 0;
     const { starts } = this.times;
     return starts[this.times.segmentAt(gone + ROUNDING) + 1]!;

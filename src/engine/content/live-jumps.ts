@@ -18,14 +18,15 @@ import type { LiveClock } from "./live-edge.js";
  * @returns what must be called when the playback rate has changed
  */
 export function liveJumps(session: SessionControl, settings: LiveSettings, clock: LiveClock): () => void {
-  const { seekBeyond, dvrWindow } = settings;
+  const { seekBeyond } = settings;
+  const { window } = clock;
   let ticket: Ticket | undefined;
 
   const mayCatchUp = (): boolean => session.state === "playing" || session.state === "rebuffering";
   /** Latencies that are too much in this state. */
   const limits = (): Seconds[] => {
-    if (mayCatchUp()) return seekBeyond === undefined ? [dvrWindow] : [dvrWindow, clock.target + seekBeyond];
-    return session.state === "seeking" ? [dvrWindow] : [];
+    if (mayCatchUp()) return seekBeyond === undefined ? [window] : [window, clock.target + seekBeyond];
+    return session.state === "seeking" ? [window] : [];
   };
   /** Where playback should jump to at once; undefined: nowhere. */
   const destination = (): Seconds | undefined => {
@@ -35,7 +36,7 @@ export function liveJumps(session: SessionControl, settings: LiveSettings, clock
     let to = position;
     if (mayCatchUp() && seekBeyond !== undefined && latency >= clock.target + seekBeyond - ROUNDING)
       to = clock.targetAt(now);
-    else if (latency >= dvrWindow - ROUNDING) to = Math.min(clock.oldestAt(now), clock.targetAt(now));
+    else if (latency >= window - ROUNDING) to = Math.min(clock.oldestAt(now), clock.targetAt(now));
     return to > position + ROUNDING ? to : undefined;
   };
   const jump = (): void => {

@@ -1,6 +1,7 @@
 import type { SeriesSettings } from "../../model/settings/index.js";
 import type { Video } from "../../model/video.js";
 import type { Seconds } from "../../units.js";
+import { wantsPause } from "../behaviours/pauses.js";
 import { ROUNDING } from "../player/player.js";
 import { SegmentTimes } from "../player/segment-times.js";
 import type { Availability, SessionControl } from "../session-control.js";
@@ -126,7 +127,8 @@ class Series implements Availability {
     if (between > 0) session.pause();
     this.awaited = { prefetchedSegments, since: session.now + between };
     session.at(session.now + between, () => {
-      if (between > 0) session.resume();
+      // Unless the viewer has pressed pause meanwhile.
+      if (between > 0 && !wantsPause(session.settings.viewer.pauses ?? [], session.now)) session.resume();
       this.noteFirstFrame(session);
     });
   }

@@ -25,7 +25,6 @@ export interface BodyOptions {
 /** An answer on its way: one flow, or one for each piece, the next when the one before has come and it is there. */
 export class Body {
   private readonly options: BodyOptions;
-  private readonly pieces: readonly Piece[];
   private carrier: Carrier | undefined;
   private flow: Flow | undefined;
   private next = 0;
@@ -38,11 +37,12 @@ export class Body {
   private told: Bits = 0;
   private awaited: { readonly payload: Bits; readonly then: () => void } | undefined;
   private stopped = false;
-  private readonly tickets: { piece?: Ticket; awaited?: Ticket } = {};
+  /** Of the next piece. */
+  private pieceTicket: Ticket | undefined;
+  private awaitedTicket: Ticket | undefined;
 
   constructor(options: BodyOptions) {
     this.options = options;
-    this.pieces = options.pieces ?? [{ size: options.size, availableAt: Number.NEGATIVE_INFINITY }];
   }
 
   /** Sends the headers and what is there of the body. The first piece has to be there. */
@@ -55,8 +55,8 @@ export class Body {
   stop(): void {
     const { agenda } = this.options;
     this.stopped = true;
-    agenda.cancel(this.tickets.piece);
-    agenda.cancel(this.tickets.awaited);
+    agenda.cancel(this.pieceTicket);
+    agenda.cancel(this.awaitedTicket);
     this.awaited = undefined;
     if (!this.flow) return;
     this.arrived = this.received();
@@ -74,7 +74,7 @@ export class Body {
 
   /** Calls once when so much payload has come; a later call replaces it. */
   whenReceived(payload: Bits, then: () => void): void {
-    this.options.agenda.cancel(this.tickets.awaited);
+    this.options.agenda.cancel(this.awaitedTicket);
     this.awaited = { payload, then };
     this.watch();
   }
@@ -83,7 +83,7 @@ export class Body {
     const { headerSize, limits, payloadShare, stopsAt = Number.POSITIVE_INFINITY } = this.options;
     if (this.arrived >= stopsAt) return;
     const header = this.next === 0 ? headerSize : 0;
-    const payload = Math.min(this.pieces[this.next]!.size, stopsAt - this.arrived);
+    const payload = Math.min(this.pieceSize(this.next), stopsAt - this.arrived);
     this.flowHeader = header / payloadShare;
     this.flowPayload = payload;
     const size = (header + payload) / payloadShare;
@@ -93,16 +93,22 @@ export class Body {
     this.watch();
   }
 
+  /** What is there as a whole is one piece. */
+  private pieceSize(index: number): Bits {
+    const { pieces, size } = this.options;
+    return pieces ? pieces[index]!.size : size;
+  }
+
   private flowArrived(): void {
     const { agenda, pieces, piece, done } = this.options;
     const index = this.next++;
-    const complete = this.flowPayload === this.pieces[index]!.size;
+    const complete = this.flowPayload === this.pieceSize(index);
     this.flow = undefined;
     this.arrived += this.flowPayload;
     if (!complete) return;
-    const following = this.pieces[this.next];
+    const following = pieces?.[this.next];
     if (following && following.availableAt > agenda.now)
-      this.tickets.piece = agenda.at(following.availableAt, PRIORITY.firstByte, () => this.sendNext());
+      this.pieceTicket = agenda.at(following.availableAt, PRIORITY.firstByte, () => this.sendNext());
     else if (following) this.sendNext();
     if (pieces) piece(index);
     if (!following && !this.stopped) done();
@@ -114,7 +120,7 @@ export class Body {
     if (!this.awaited) return;
     const { payload } = this.awaited;
     const within = payload - this.arrived;
-    if (within <= 0) this.tickets.awaited = agenda.at(agenda.now, PRIORITY.arrival, () => this.tell(payload));
+    if (within <= 0) this.awaitedTicket = agenda.at(agenda.now, PRIORITY.arrival, () => this.tell(payload));
     else if (this.flow && within <= this.flowPayload) {
       const bits = Math.min(this.flow.size, this.flowHeader + within / payloadShare);
       this.carrier!.whenReceived(this.flow, bits, () => this.tell(payload));

@@ -119,6 +119,19 @@ export class CapacityCursor {
     return latencies[this.row]!;
   }
 
+  /** The trace's own loss at that moment, 0 to 1; 0 if the trace has none. */
+  lossAt(time: Seconds): number {
+    const { losses } = this.trace;
+    if (losses === undefined) return 0;
+    this.seek(time);
+    return losses[this.row]!;
+  }
+
+  /** When the trace's loss may be another after that moment; Infinity if it never is. */
+  lossChangeAfter(time: Seconds): Seconds {
+    return this.trace.losses === undefined ? Number.POSITIVE_INFINITY : this.changeAfter(time);
+  }
+
   /**
    * When the first bit comes of a request made at `from`, if its wait is spent along the trace: a moment t in an
    * interval of latency L is t / L of it. Some time after `until` if it does not come before; `from` if the trace
@@ -149,11 +162,18 @@ export class CapacityCursor {
 
   /** Moves to the interval that holds this time: the first whose end lies after it. */
   private seek(time: Seconds): void {
-    if (time >= this.rowStart)
+    if (time >= this.rowStart) {
       for (let step = 0; step <= NEAR; step++) {
         if (time < this.rowEnd) return;
         this.advance();
       }
+    } else {
+      // What has arrived by now is asked from when the shares last changed, which is seldom far back.
+      for (let step = 0; step <= NEAR; step++) {
+        this.retreat();
+        if (time >= this.rowStart) return;
+      }
+    }
     this.jumpTo(time);
   }
 
@@ -164,6 +184,15 @@ export class CapacityCursor {
     }
     this.rowStart = this.rowEnd;
     this.rowEnd = this.endOf(this.loop, this.row);
+  }
+
+  private retreat(): void {
+    if (--this.row < 0) {
+      this.row = this.rows - 1;
+      this.loop--;
+    }
+    this.rowEnd = this.rowStart;
+    this.rowStart = this.startOf(this.loop, this.row);
   }
 
   private jumpTo(time: Seconds): void {

@@ -16,6 +16,10 @@ export interface ConnectionPath {
   readonly payloadShare: number;
   /** At this moment. */
   readonly roundTrip: () => Seconds;
+  /** The share of packets lost at this moment. */
+  readonly loss: () => number;
+  /** When the loss may be another; missing: never. */
+  readonly lossChangesAt?: (() => Seconds) | undefined;
 }
 
 /** By how much a rate may miss its cap, and still be limited by it: rounding. */
@@ -33,6 +37,7 @@ export class Connection implements Carrier {
   private readonly slowStart: SlowStart | undefined;
   private flowing = 0;
   private round: Ticket | undefined;
+  private otherLoss: Ticket | undefined;
 
   constructor(path: ConnectionPath) {
     const { slowStart, packetSize } = path.settings;
@@ -68,6 +73,18 @@ export class Connection implements Carrier {
   private begin(): void {
     this.slowStart?.begin(this.path.agenda.now);
     this.beginRound();
+    this.watchLoss();
+  }
+
+  /** Losses that change while something is sent change the cap. */
+  private watchLoss(): void {
+    const { agenda, lossChangesAt, roundTrip } = this.path;
+    const at = lossChangesAt?.() ?? Number.POSITIVE_INFINITY;
+    if (at === Number.POSITIVE_INFINITY) return;
+    this.otherLoss = agenda.at(at, PRIORITY.arrival, () => {
+      this.applyCaps(roundTrip());
+      this.watchLoss();
+    });
   }
 
   private beginRound(): void {
@@ -90,15 +107,16 @@ export class Connection implements Carrier {
   }
 
   private applyCaps(roundTrip: Seconds): void {
-    const { link, payloadShare, settings } = this.path;
+    const { link, loss, payloadShare, settings } = this.path;
     const window = this.slowStart?.cap(roundTrip) ?? Number.POSITIVE_INFINITY;
-    const lossy = mathisRate(settings.packetSize, roundTrip, settings.loss ?? 0);
+    const lossy = mathisRate(settings.packetSize, roundTrip, loss());
     link.setCap(this.group, Math.min(window, lossy) / payloadShare);
   }
 
   private stopped(): void {
     if (--this.flowing > 0) return;
     this.path.agenda.cancel(this.round);
+    this.path.agenda.cancel(this.otherLoss);
     this.slowStart?.rest(this.path.agenda.now);
   }
 }

@@ -13,6 +13,8 @@ export interface AttemptRecord {
   /** Payload. */
   readonly received: Bits;
   readonly answeredBy: AnsweredBy;
+  /** Seconds in which nothing of it was asked for, of what is fetched in parts. */
+  readonly rested?: Seconds;
 }
 
 /**

@@ -23,6 +23,7 @@ export class Link implements Carrier {
   private settledAt: Seconds = 0;
   private ticket: Ticket | undefined;
   private heldUntil: Seconds = Number.NEGATIVE_INFINITY;
+  private readonly reaching = () => this.reach();
 
   /**
    * @param capacity on the agenda's clock; this link is the only one to {@link CapacityCursor.hold} it
@@ -59,8 +60,7 @@ export class Link implements Carrier {
 
   received(flow: Flow): Bits {
     if (flow.state !== "sending" || this.agenda.now <= this.settledAt) return flow.received;
-    this.shares.carry(this.capacity, this.parties, this.settledAt, this.agenda.now);
-    return Math.min(flow.size, flow.received + flow.moved);
+    return this.shares.look(flow, this.capacity, this.parties, this.settledAt, this.agenda.now);
   }
 
   whenReceived(flow: Flow, bits: Bits, then: () => void): void {
@@ -101,10 +101,8 @@ export class Link implements Carrier {
   private settle(): void {
     const { now } = this.agenda;
     const { flows } = this.parties;
-    if (flows.length > 0 && now > this.settledAt) {
+    if (flows.length > 0 && now > this.settledAt)
       this.shares.carry(this.capacity, this.parties, this.settledAt, now);
-      for (const flow of flows) flow.received = Math.min(flow.size, flow.received + flow.moved);
-    }
     this.settledAt = now;
   }
 
@@ -118,17 +116,38 @@ export class Link implements Carrier {
     const due = this.shares.nextDue(this.capacity, parties, this.settledAt, agenda.now + this.horizon);
     if (due === Number.POSITIVE_INFINITY) return;
     // What somebody began to wait for only now may have been there for a while.
-    this.ticket = agenda.at(Math.max(due, agenda.now), PRIORITY.arrival, () => this.reach());
+    this.ticket = agenda.at(Math.max(due, agenda.now), PRIORITY.arrival, this.reaching);
   }
 
   /** The flows that are due are at their targets, exactly: what rounding left of them has arrived too. */
   private reach(): void {
     this.ticket = undefined;
     const { flows } = this.parties;
-    const least = flows.reduce((due, flow) => Math.min(due, flow.due), Number.POSITIVE_INFINITY);
-    const reached = flows.filter((flow) => flow.due === least);
+    let next = flows[0]!;
+    let alone = true;
+    for (let i = 1; i < flows.length; i++) {
+      const flow = flows[i]!;
+      if (flow.due > next.due) continue;
+      alone = flow.due < next.due;
+      next = flow;
+    }
+    const { milestone } = next;
+    if (!alone || (milestone && next.target === next.size)) this.reachAll(next.due);
+    else if (milestone) {
+      next.milestone = undefined;
+      this.plan();
+      milestone.then();
+    } else {
+      this.end(next);
+      this.plan();
+      tellArrival(next);
+    }
+  }
+
+  /** Several flows are due, or two things of one. */
+  private reachAll(due: number): void {
     const told: (() => void)[] = [];
-    for (const flow of reached) {
+    for (const flow of this.parties.flows.filter((each) => each.due === due)) {
       const { milestone, target, size } = flow;
       if (milestone && milestone.bits <= target) {
         flow.milestone = undefined;
@@ -144,17 +163,19 @@ export class Link implements Carrier {
   }
 
   private end(flow: Flow): void {
-    this.settle();
+    // Of this flow all is known. If there is no other, nothing has to be worked out.
+    if (this.parties.flows.length > 1) this.settle();
+    else this.settledAt = this.agenda.now;
     flow.received = flow.size;
     flow.state = "arriving";
     this.parties.remove(flow);
   }
 
   /** One after the other, each as an event of its own: those who are told may do anything, and may throw. */
-  private tell([first, ...others]: readonly (() => void)[]): void {
+  private tell(told: readonly (() => void)[]): void {
     const { agenda } = this;
-    for (const then of others) agenda.at(agenda.now, PRIORITY.arrival, then);
-    first?.();
+    for (let i = 1; i < told.length; i++) agenda.at(agenda.now, PRIORITY.arrival, told[i]!);
+    told[0]?.();
   }
 }
 

@@ -21,9 +21,16 @@ export class FlowGroup {
 }
 
 /** Who gets a part of the link: a lone flow, or the flows of a group that are of one class. */
-export interface Party extends Sharer {
+export class Party implements Sharer {
   readonly flows: Flow[];
   readonly group: FlowGroup | undefined;
+  demand: BitsPerSecond = 0;
+  rate: BitsPerSecond = 0;
+
+  constructor(first: Flow) {
+    this.flows = [first];
+    this.group = first.group;
+  }
 }
 
 /** The flows on a link, and the parties that they form. */
@@ -32,18 +39,26 @@ export class Parties {
   readonly flows: Flow[] = [];
   readonly urgent: Party[] = [];
   readonly ordinary: Party[] = [];
+  /** How many flows are limited, or share a part with others. */
+  private special = 0;
+
+  /** Whether all get the same, at any capacity. */
+  get alike(): boolean {
+    return this.special === 0 && (this.urgent.length === 0 || this.ordinary.length === 0);
+  }
 
   add(flow: Flow): void {
     const { group, urgent } = flow;
     let party = urgent ? group?.urgent : group?.ordinary;
-    if (party === undefined) {
-      party = { flows: [], group, demand: 0, rate: 0 };
+    if (party) party.flows.push(flow);
+    else {
+      party = new Party(flow);
       (urgent ? this.urgent : this.ordinary).push(party);
       if (group) group[urgent ? "urgent" : "ordinary"] = party;
     }
-    party.flows.push(flow);
     flow.party = party;
     this.flows.push(flow);
+    if (isSpecial(flow)) this.special++;
   }
 
   remove(flow: Flow): void {
@@ -52,6 +67,7 @@ export class Parties {
     takeOut(this.flows, flow);
     takeOut(party.flows, flow);
     flow.party = undefined;
+    if (isSpecial(flow)) this.special--;
     if (party.flows.length > 0) return;
     takeOut(urgent ? this.urgent : this.ordinary, party);
     if (group) group[urgent ? "urgent" : "ordinary"] = undefined;
@@ -91,6 +107,14 @@ function capLeft(group: FlowGroup | undefined, afterUrgent: boolean): BitsPerSec
   return afterUrgent ? Math.max(0, group.cap - (group.urgent?.rate ?? 0)) : group.cap;
 }
 
+function isSpecial({ group, rateCap, shareOfLink }: Flow): boolean {
+  return group !== undefined || rateCap < Number.POSITIVE_INFINITY || shareOfLink < 1;
+}
+
+/** The others stay in order. */
 function takeOut<T>(items: T[], item: T): void {
-  items.splice(items.indexOf(item), 1);
+  // The first is often the one, and `splice` makes an array of what it removes.
+  const last = items.length - 1;
+  for (let place = items.indexOf(item); place < last; place++) items[place] = items[place + 1]!;
+  items.pop();
 }

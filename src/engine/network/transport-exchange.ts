@@ -145,7 +145,7 @@ export class TransportExchange implements Exchange {
       headerSize: overNetwork && connection ? connection.headerSize : 0,
       payloadShare: overNetwork ? payloadShare : 1,
       stopsAt: fault?.what === "stops halfway" ? HALF * spec.size : undefined,
-      limits: overNetwork ? this.limits() : {},
+      limits: overNetwork ? this.limits() : UNLIMITED,
       piece: (index) => listener.piece?.(index),
       done: () => {
         this.end("done");
@@ -156,6 +156,8 @@ export class TransportExchange implements Exchange {
 
   private limits(): FlowLimits {
     const { fault, route, spec } = this.parts;
+    if (fault === undefined && !spec.urgent && route.shareOfLink === undefined && route.rateCap === undefined)
+      return UNLIMITED;
     const slow = fault?.what === "slow" ? (fault.rateShare ?? SLOW_RATE_SHARE) : 1;
     return {
       urgent: spec.urgent,
@@ -179,6 +181,7 @@ export class TransportExchange implements Exchange {
   }
 }
 
+const UNLIMITED: FlowLimits = { urgent: undefined, shareOfLink: undefined, rateCap: undefined };
 const NOBODY_NAMED: AnsweredBy = {};
 
 function answererOf({ cdn, tier }: RoutedExchange): AnsweredBy {

@@ -1,7 +1,9 @@
-import type { NetworkSettings } from "../../model/settings/index.js";
+import type { ConnectionSettings, NetworkSettings } from "../../model/settings/index.js";
 import type { Seconds } from "../../units.js";
 import type { Agenda } from "../agenda.js";
+import type { CapacityCursor } from "./capacity.js";
 import type { Faults, Links, RoutedExchange, Routing } from "./collaborators.js";
+import type { ConnectionPath } from "./connection.js";
 import { type ConnectionPool, createConnectionPool } from "./connection-pool.js";
 import type { Exchange, ExchangeListener, ExchangeSpec, Route, Transport } from "./exchange.js";
 import { type AnswerParts, TransportExchange } from "./transport-exchange.js";
@@ -56,9 +58,29 @@ export class NetworkTransport implements Transport {
       const { link, capacity } = links.linkOf(route.link);
       const pathLatency = route.pathLatency ?? route.extraLatency;
       const roundTrip = () => pathRoundTrip(settings, capacity, agenda.now) + pathLatency;
-      pool = createConnectionPool(protocol, { agenda, link, settings: connection, payloadShare, roundTrip });
+      pool = createConnectionPool(protocol, {
+        agenda,
+        link,
+        settings: connection,
+        payloadShare,
+        roundTrip,
+        ...lossOf(connection, capacity, agenda),
+      });
       this.pools.set(key, pool);
     }
     return pool;
   }
+}
+
+/** The losses of a path: one for all times, or the trace's own. */
+function lossOf(
+  { loss = 0 }: ConnectionSettings,
+  capacity: CapacityCursor,
+  agenda: Agenda,
+): Pick<ConnectionPath, "loss" | "lossChangesAt"> {
+  if (loss !== "trace") return { loss: () => loss };
+  return {
+    loss: () => capacity.lossAt(agenda.now),
+    lossChangesAt: () => capacity.lossChangeAfter(agenda.now),
+  };
 }

@@ -123,8 +123,10 @@ export class ObservedState implements Observation {
     const requests = this.#requests;
     const row = this.#sampleRows?.[index] ?? index;
     const sample = this.#pool.at(index);
-    sample.start = requests.requested[row]!;
-    sample.firstByte = requests.firstByte[row]!;
+    // What rested in between says nothing of the network: to a policy, such a download began later.
+    const rested = (row < requests.details.length && requests.details[row]?.rested) || 0;
+    sample.start = requests.requested[row]! + rested;
+    sample.firstByte = requests.firstByte[row]! + rested;
     sample.end = requests.finished[row]!;
     sample.bits = requests.received[row]!;
     sample.level = requests.level[row]!;

@@ -17,7 +17,7 @@ export interface PlayerListener {
   /** The playhead started, stopped, jumped or changed its rate: what was computed from it is to be computed again. */
   playheadChanged(): void;
   /** Playback stopped for want of media. */
-  ranDry(): void;
+  stalled(): void;
   /** The last frame was shown. */
   finished(): void;
 }
@@ -51,8 +51,10 @@ export class Player {
   private readonly times: SegmentTimes;
   private readonly recorder: Recorder;
   private readonly listener: PlayerListener;
-  /** What must happen before the first frame, besides media: startup stages. */
-  private held = false;
+  /** Startup stages keep the first frame back. */
+  private startHeld = false;
+  /** Somebody keeps playback back until more is buffered. */
+  private playbackHeld = false;
   /** The state to return to from a pause. */
   private beforePause: number = STATE_CODE.starting;
   /** When the buffer runs dry, or the media ends. */
@@ -109,6 +111,15 @@ export class Player {
     return state === STATE_CODE.starting || state === STATE_CODE.rebuffering || state === STATE_CODE.seeking;
   }
 
+  get paused(): boolean {
+    return this.state === STATE_CODE.paused;
+  }
+
+  /** Nothing but media is waited for. */
+  get wantsMedia(): boolean {
+    return this.waiting && !this.startHeld && this.decoding === undefined;
+  }
+
   /** Media has come: playback may start or resume, and lasts longer. */
   mediaArrived(): void {
     if (this.waiting && this.hasEnough()) this.play();
@@ -122,9 +133,19 @@ export class Player {
   }
 
   /** Keeps the first frame back, or lets it come. */
-  hold(held: boolean): void {
-    this.held = held;
-    if (!held) this.mediaArrived();
+  holdStart(held: boolean): void {
+    this.startHeld = held;
+    if (held) return;
+    this.mediaArrived();
+    this.listener.playheadChanged();
+  }
+
+  /** Keeps playback back, which is a stall, until it is let go on or is sought in. */
+  holdPlayback(held: boolean): void {
+    if (held === this.playbackHeld || this.over) return;
+    this.playbackHeld = held;
+    if (!held) this.playWithWhatThereIs();
+    else if (this.playhead.moving) this.stall(this.position());
   }
 
   setRate(rate: number): void {
@@ -145,11 +166,13 @@ export class Player {
 
   resume(): void {
     if (this.state !== STATE_CODE.paused) return;
-    if (this.beforePause === STATE_CODE.playing && this.buffer() > 0) this.play();
-    else {
-      this.enter(this.beforePause === STATE_CODE.playing ? STATE_CODE.rebuffering : this.beforePause);
-      this.mediaArrived();
+    const played = this.beforePause === STATE_CODE.playing;
+    if (played && (this.buffer() > 0 || this.complete) && !this.playbackHeld) {
+      this.play();
+      return;
     }
+    this.enter(played ? STATE_CODE.rebuffering : this.beforePause);
+    this.mediaArrived();
     this.moved();
   }
 
@@ -166,15 +189,18 @@ export class Player {
     const there = this.holds(to) && !clears;
     if (!there) this.forTracks((track) => track.clear());
     this.forTracks((track) => track.moveTo(to));
-    if (there) {
+    this.playbackHeld = false;
+    this.stopDecoding();
+    if (there && this.playhead.moving) {
       this.playhead.jumpTo(to, now);
       this.recorder.state(this.state, now, to, this.playhead.rate);
-      if (this.waiting && this.hasEnough()) this.play();
     } else {
       this.playhead.stopAt(to, now);
-      this.stopDecoding();
-      if (this.state === STATE_CODE.paused) this.beforePause = afterSeek(this.beforePause);
-      this.enter(this.state === STATE_CODE.paused ? STATE_CODE.paused : afterSeek(this.state));
+      const paused = this.state === STATE_CODE.paused;
+      if (paused && !(there && this.beforePause === STATE_CODE.playing))
+        this.beforePause = afterSeek(this.beforePause);
+      this.enter(paused ? STATE_CODE.paused : afterSeek(this.state));
+      if (this.waiting && this.hasEnough()) this.play();
     }
     this.moved();
   }
@@ -204,7 +230,7 @@ export class Player {
   }
 
   private play(): void {
-    if (this.held) return;
+    if (this.startHeld || this.playbackHeld) return;
     const decode = this.settings.startup?.decode ?? 0;
     if (this.state !== STATE_CODE.starting || decode === 0) this.startPlayhead();
     else
@@ -236,15 +262,16 @@ export class Player {
     const { complete } = this;
     const time = Math.max(this.clock.now, this.playhead.timeOf(this.bufferedEnd));
     this.endOfBuffer = this.clock.at(time, complete ? PRIORITY.mediaEnd : PRIORITY.dry, () =>
-      complete ? this.listener.finished() : this.runDry(),
+      complete ? this.listener.finished() : this.stall(this.bufferedEnd),
     );
   }
 
-  private runDry(): void {
-    this.playhead.stopAt(this.bufferedEnd, this.clock.now);
+  /** Playback stops involuntarily. */
+  private stall(at: Seconds): void {
+    this.playhead.stopAt(at, this.clock.now);
     this.enter(STATE_CODE.rebuffering);
     this.moved();
-    this.listener.ranDry();
+    this.listener.stalled();
   }
 
   private enter(state: number): void {

@@ -37,15 +37,28 @@ export class ProgressWatch {
     this.clock.cancel(this.ticket);
   }
 
+  /** What had come is lost, and comes again. */
+  restart(): void {
+    if (this.stopped) return;
+    this.lastBits = 0;
+    this.clock.cancel(this.ticket);
+    this.next();
+  }
+
   private next(): void {
-    const due = this.lastAt + this.settings.progressEvery;
+    const due = Math.max(this.clock.now, this.lastAt + this.settings.progressEvery);
     this.ticket = this.clock.at(due, PRIORITY.room, () => this.lastedLongEnough());
   }
 
   private lastedLongEnough(): void {
+    this.ticket = undefined;
     const enough = this.lastBits + this.settings.progressBits;
     if (this.download.received() >= enough) this.endStep();
-    else this.download.whenReceived(enough, () => this.endStep());
+    else
+      this.download.whenReceived(enough, () => {
+        // A step that has begun anew since ends by itself.
+        if (this.ticket === undefined) this.endStep();
+      });
   }
 
   private endStep(): void {

@@ -36,14 +36,16 @@ export class RequestLog {
 
 /** Undefined where there is nothing to say. */
 function detailOf(
-  { attempt, answeredBy: { cdn, tier } }: AttemptRecord,
+  { attempt, answeredBy: { cdn, tier }, rested = 0 }: AttemptRecord,
   failure: Failure | undefined,
 ): RequestDetail | undefined {
-  if (attempt === 0 && cdn === undefined && tier === undefined && failure === undefined) return undefined;
+  const plain = attempt === 0 && rested === 0 && cdn === undefined && tier === undefined;
+  if (plain && failure === undefined) return undefined;
   return {
     attempt,
     ...(cdn !== undefined && { cdn }),
     ...(tier !== undefined && { tier }),
     ...(failure && { problem: failureText(failure) }),
+    ...(rested > 0 && { rested }),
   };
 }

@@ -8,7 +8,8 @@ import type { AttemptRecord, Fetch, Fetcher } from "../network/fetcher.js";
 export interface SegmentSpec {
   readonly kind: RequestKind;
   readonly segment: number;
-  readonly level: number;
+  /** Missing for the emergency stream. */
+  readonly level?: number;
   readonly size: Bits;
   readonly duration: Seconds;
   readonly resource: string;
@@ -21,6 +22,8 @@ export interface SegmentSpec {
 export interface DownloadListener {
   /** So many seconds from the segment's start have arrived, of a segment that comes in pieces. */
   part(seconds: Seconds): void;
+  /** It rests from now on, or goes on after having rested: see {@link SegmentDownload.isResting}. */
+  resting(): void;
   done(attempt: AttemptRecord): void;
   attemptFailed(attempt: AttemptRecord, failure: Failure): void;
   /** All attempts, and all that the network's fallbacks could do, have failed. */
@@ -33,6 +36,10 @@ export interface SegmentDownload {
   /** Undefined until the first bit has come. */
   firstByteAt(): Seconds | undefined;
   whenReceived(bits: Bits, then: () => void): void;
+  /** Whether nothing of it is asked for at the moment: it waits for the playhead to come nearer. */
+  isResting(): boolean;
+  /** The playhead has started, stopped, jumped or changed its rate. */
+  reconsider(): void;
   /** @returns the attempt that was cut short, if one was under way */
   cancel(): AttemptRecord | undefined;
 }
@@ -46,7 +53,7 @@ export function downloadWhole(
   const { kind, size, resource, level, pieces, duration, fallback } = spec;
   let arrived: Bits = 0;
   const fetch: Fetch = fetcher.fetch(
-    { kind, size, resource, level, ...(pieces && { pieces }) },
+    { kind, size, resource, ...(level !== undefined && { level }), ...(pieces && { pieces }) },
     {
       firstByte: () => {},
       piece: (index) => {
@@ -56,7 +63,6 @@ export function downloadWhole(
       done: (attempt) => listener.done(attempt),
       attemptFailed: (attempt, failure) => {
         arrived = 0;
-        listener.part(0);
         listener.attemptFailed(attempt, failure);
       },
       exhausted: (failure) => listener.exhausted(failure),
@@ -67,6 +73,8 @@ export function downloadWhole(
     received: () => fetch.received(),
     firstByteAt: () => fetch.firstByteAt,
     whenReceived: (bits, then) => fetch.whenReceived(bits, then),
+    isResting: () => false,
+    reconsider: () => {},
     cancel: () => fetch.cancel(),
   };
 }

@@ -2,7 +2,7 @@ import type { DownloadSettings } from "../../model/settings/index.js";
 import type { Fetcher } from "../network/fetcher.js";
 import type { SessionClock } from "../session-clock.js";
 import type { Player } from "./player.js";
-import { downloadInRanges } from "./range-download.js";
+import { RangeDownload } from "./range-download.js";
 import {
   type DownloadListener,
   downloadWhole,
@@ -26,5 +26,5 @@ export function startDownload(parts: {
     // Audio segments are smaller than any range.
     spec.kind === "audio" || spec.pieces
       ? downloadWhole(fetcher, spec, listener)
-      : downloadInRanges({ ...parts, chunks }, spec, listener);
+      : new RangeDownload({ ...parts, chunks }, spec, listener);
 }

@@ -16,8 +16,11 @@ export interface Choice {
 export interface TrackSource {
   readonly kind: "video" | "audio";
   sizeOf(segment: number, level: number): Bits;
-  /** @param buffer what is to be taken for the buffer level: it was waited for, and rounding must not change it */
-  choose(segment: number, buffer: Seconds): Choice;
+  /**
+   * @param buffer what is to be taken for the buffer level: it was waited for, and rounding must not change it
+   * @param stays whether the copy of a segment must not be replaced: a better one is under way, or cannot be had
+   */
+  choose(segment: number, buffer: Seconds, stays: (segment: number) => boolean): Choice;
   /** The player waited so long for room in its buffer. */
   idled(seconds: Seconds): void;
   /** The last row of the log is a finished download of this track. */

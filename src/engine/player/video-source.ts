@@ -44,18 +44,19 @@ export class VideoSource implements TrackSource {
     return this.video.sizes[segment]![level]!;
   }
 
-  choose(segment: number, buffer: Seconds): Choice {
+  choose(segment: number, buffer: Seconds, stays: (segment: number) => boolean): Choice {
     const { host, settings } = this;
     const { firstLevel } = settings;
     host.observed.showSegment(segment);
+    const [, top] = host.observed.allowed;
     const fixed: Decision | undefined =
       this.lastChosen === undefined && firstLevel !== undefined
-        ? { level: Math.min(firstLevel, this.video.levels.length - 1) }
+        ? { level: Math.min(firstLevel, top) }
         : undefined;
     const decision = fixed ?? host.decide({ ...this.view(), buffer });
-    const level = host.clamped(decision.level);
+    const level = fixed?.level ?? host.clamped(decision.level);
     const choice = {
-      segment: this.replacing(segment, level, decision.replaceFrom),
+      segment: this.replacing(segment, level, decision.replaceFrom, stays),
       level,
       wait: checkedWait(decision),
       estimate: decision.estimate,
@@ -84,7 +85,12 @@ export class VideoSource implements TrackSource {
   }
 
   /** The segment to fetch: the one asked about, or the first of those in the buffer that are to be replaced. */
-  private replacing(segment: number, level: number, replaceFrom: Seconds | undefined): number {
+  private replacing(
+    segment: number,
+    level: number,
+    replaceFrom: Seconds | undefined,
+    stays: (segment: number) => boolean,
+  ): number {
     const { fastSwitch } = this.settings;
     const { player, times } = this;
     const upswitch = this.lastChosen !== undefined && level > this.lastChosen;
@@ -94,8 +100,10 @@ export class VideoSource implements TrackSource {
     if (from === undefined) return segment;
     // What is being shown cannot be replaced.
     const earliest = times.segmentAt(player.position()) + 1;
-    for (let each = earliest; each < Math.min(segment, player.video.firstMissing); each++)
-      if (times.starts[each]! >= from && (player.video.levelOf(each) ?? level) < level) return each;
+    for (let each = earliest; each < Math.min(segment, player.video.firstMissing); each++) {
+      if (times.starts[each]! < from || stays(each)) continue;
+      if ((player.video.levelOf(each) ?? level) < level) return each;
+    }
     return segment;
   }
 }

@@ -9,8 +9,8 @@ export function warningsOf(plan: Plan): string[] {
       const places = video === undefined ? arm.videos : [video];
       const found = places.flatMap((place) => {
         const { levels, segmentDuration } = plan.videos[place]!;
-        const { maxBuffer } = settings.player;
-        return entry?.warnings?.(options, { levels, segmentDuration, maxBuffer }) ?? [];
+        const { bufferLimit, maxBuffer } = settings.player;
+        return entry?.warnings?.(options, { levels, segmentDuration, maxBuffer, bufferLimit }) ?? [];
       });
       const who = client === undefined ? arm.name : `${arm.name}, client ${client},`;
       return found.map((warning) => `${who} ${warning}.`);

@@ -33,8 +33,11 @@ export interface ConnectionSettings {
   readonly headerSize: Bits;
   /** TCP's slow start. Missing: a connection sends at its whole share at once. */
   readonly slowStart?: SlowStartSettings;
-  /** Packets lost, 0 to 1, capping a connection's rate (Mathis et al. 1997). Missing: none. */
-  readonly loss?: number;
+  /**
+   * Packets lost, 0 to 1, capping a connection's rate (Mathis et al. 1997); or as the trace says, where it does.
+   * Missing: none.
+   */
+  readonly loss?: number | "trace";
   /** What TCP sends in a packet, without headers. */
   readonly packetSize: Bits;
 }

@@ -18,7 +18,7 @@ const mbps = (kbps: number): string => `${fixed(kbps / 1000, 2)} Mbit/s`;
 const megabytes = (bytes: number): string => `${fixed(bytes / 1e6, 1)} MB`;
 const seconds = (value: number, digits = 1): string => `${fixed(value, digits)} s`;
 
-/** A metric of several arms: "1.0 s, 2.0 s or 3.0 s". */
+/** Figures of several arms: "1.0 s, 2.0 s and 3.0 s". */
 const series = (values: readonly string[]): string =>
   values.length < 2 ? values.join("") : `${values.slice(0, -1).join(", ")} and ${values.at(-1)}`;
 
@@ -35,14 +35,6 @@ function tierShares(result: ScenarioResult, arm: string, tiers: readonly string[
     .each(arm, ({ log: { requests } }) => requests.details.slice(0, requests.count).map((row) => row?.tier))
     .flat();
   return tiers.map((tier) => answered.filter((each) => each === tier).length / answered.length);
-}
-
-/** Seconds of media above a level that were fetched. */
-function fetchedAbove({ log: { requests }, video }: ShownSession, level: number): number {
-  let sum = 0;
-  for (let row = 0; row < requests.count; row++)
-    if (requests.level[row]! > level) sum += video.durations[requests.segment[row]!]!;
-  return sum;
 }
 
 /** The most retries that one link's clients send within {@link TOGETHER}. */
@@ -142,14 +134,13 @@ export const NETWORK_AND_CONTENT: readonly ShownSystem[] = [
     id: "B11",
     system: "device: 1080p on a slow one, 480p after an HDCP error, less buffer, a level less",
     scenario: `${FOLDER}/b11-device.yaml`,
-    shows({ mean, each }) {
+    shows({ mean }) {
       const bitrate = (arm: string) => mbps(mean(arm, "mean_bitrate_kbps"));
       const buffer = (arm: string) => seconds(mean(arm, "mean_buffer_s"), 0);
-      const after = meanOf(each("hdcp-error", (session) => fetchedAbove(session, 2))) - 120;
       return (
         `${bitrate("any-device")} and ${buffer("any-device")} of buffer become ${bitrate("slow-device")} on a slow ` +
-        `device, ${bitrate("hdcp-error")} after an HDCP error (4K that is buffered plays on for ` +
-        `${seconds(after, 0)}), ${buffer("low-memory")} of buffer when memory runs low, and ` +
+        `device, ${bitrate("hdcp-error")} after an HDCP error, for which playback begins again where it was, within ` +
+        `${seconds(mean("hdcp-error", "seek_s"), 2)}; ${buffer("low-memory")} of buffer when memory runs low, and ` +
         `${bitrate("high-latency")} with ${buffer("high-latency")} of buffer when latency is found high.`
       );
     },
@@ -263,8 +254,9 @@ export const NETWORK_AND_CONTENT: readonly ShownSystem[] = [
       const arms = ["none", "quality", "protocol", "cdn", "offline", "emergency"];
       const steps = meanOf(each("emergency", ({ log }) => countOf(log.events, "fallback")));
       return (
-        `Of 480 s, ${series(arms.map((arm) => seconds(mean(arm, "media_s"), 0)))} are played with none of the steps, ` +
-        `one, two, three, four and all five. Switching the protocol heals none of these faults. With all, a session ` +
+        `With no step, the first one, two, three, four and all five, a session of 480 s gets through ` +
+        `${series(arms.map((arm) => seconds(mean(arm, "media_s"), 0)))}: switching the protocol heals none of these ` +
+        "faults, each of the others one. With all, a session " +
         `takes ${fixed(steps, 0)} steps and ${fixed(mean("emergency", "failed_requests"), 0)} failed requests, and ` +
         `stalls for ${seconds(mean("emergency", "stall_s"), 0)}: every segment goes through the chain from its start.`
       );

@@ -32,15 +32,6 @@ function valuesOf(result: ScenarioResult, arm: string, metric: string, steady: b
     .map(({ values }) => values[metric]!);
 }
 
-/** Seconds that the viewer pressed nothing and nothing moved: what the buffer manager paused. */
-function pausedIn({ log: { states, end } }: ShownSession): number {
-  let paused = 0;
-  for (let row = 0; row < states.count; row++)
-    if (states.state[row] === STATE_CODE.paused)
-      paused += (states.time[row + 1] ?? end.at) - states.time[row]!;
-  return paused;
-}
-
 /** How long each of the viewer's seeks took to the first frame from there. */
 function seekTimes({ log: { states, events } }: ShownSession): number[] {
   return events
@@ -79,18 +70,16 @@ export const PLAYER: readonly ShownSystem[] = [
     id: "B2",
     system: "buffer manager: health by the second, a target that grows and shrinks, panic",
     scenario: `${FOLDER}/b02-buffer-manager.yaml`,
-    shows(result) {
-      const { mean } = result;
+    shows({ mean }) {
       const stall = (arm: string) => percent(mean(arm, "stall_ratio"), 1);
       const wasted = (arm: string) => megabytes(mean(arm, "wasted_bytes"));
       const rate = (arm: string) => mbps(mean(arm, "mean_bitrate_kbps"));
-      const paused = meanOf(result.each("managed-pausing", pausedIn));
       return (
         `Against a fixed target it wastes ${wasted("managed")} instead of ${wasted("fixed-20s")}, since it shrinks the ` +
         `target, and shows ${rate("managed")} instead of ${rate("fixed-20s")}; stalls do not get fewer ` +
         `(${stall("managed")}, ${stall("fixed-20s")}). Growth does nothing for them (${stall("managed-growing-never")} ` +
-        `without): a buffer that is low is below its target anyway. Pausing in a panic turns ` +
-        `${fixed(mean("managed", "stall_s"), 1)} s of stalls a session into ${fixed(paused, 1)} s of pauses.`
+        `without): a buffer that is low is below its target anyway. Stopping in a panic makes ` +
+        `${fixed(mean("managed-pausing", "stall_s"), 1)} s of stalls a session of ${fixed(mean("managed", "stall_s"), 1)} s.`
       );
     },
   },

@@ -79,7 +79,7 @@ describe("bufferManager", () => {
     expect(session.noted("buffer health")).toEqual([]);
   });
 
-  it("pauses in a panic until the least level is there", () => {
+  it("holds playback in a panic until the least level is there, which is a stall", () => {
     const session = playing(managed({ pauseInPanic: true }), 2);
     session.script(6.5, () => session.request(2, 0));
     for (const [at, segment] of [
@@ -94,7 +94,7 @@ describe("bufferManager", () => {
     session.runUntil(12);
     expect(session.states).toEqual([
       { at: 0, state: "playing" },
-      { at: 7, state: "paused" },
+      { at: 7, state: "rebuffering" },
       // 1 s was left at 7 s; with two segments more it is 9 s at 9.5 s, and with three 13 s at 10.5 s.
       { at: 11, state: "playing" },
     ]);
@@ -102,13 +102,12 @@ describe("bufferManager", () => {
 
   it("does not wait for media that nobody asks for", () => {
     const session = playing(managed({ pauseInPanic: true }), 2).runUntil(8);
-    expect(session.states.map(({ state }) => state)).toEqual(["playing", "paused", "playing"]);
+    expect(session.states.map(({ state }) => state)).toEqual(["playing", "rebuffering", "playing"]);
   });
 
   it("leaves it to a viewer who has pressed pause to press play", () => {
-    const viewer = { pauses: [{ at: 8, for: 10 }] };
-    const session = playing(managed({ pauseInPanic: true }, { viewer }), 2);
-    session.script(9, () => session.arriveAll(0, 2, 10));
+    const session = playing(managed({ pauseInPanic: true }), 2);
+    session.script(8, () => session.pause()).script(9, () => session.arriveAll(0, 2, 10));
     expect(session.runUntil(17.5).state).toBe("paused");
   });
 

@@ -12,12 +12,15 @@ const STAGES = [
   { name: "bookmark", shortest: 0.03, longest: 0.03 },
 ];
 
-/** When the stages of a session were done, and the session. */
+/** When the stages of a session were done, or could not be, and the session. */
 function run(settings: StartupSettings, session = new ScriptedSession()) {
   const doneAt: number[] = [];
-  runStages(session, settings, () => doneAt.push(session.now));
+  const failedAt: number[] = [];
+  const done = () => doneAt.push(session.now);
+  const failed = () => failedAt.push(session.now);
+  runStages(session, settings, { done, failed });
   session.runUntil(100);
-  return { doneAt, session };
+  return { doneAt, failedAt, session };
 }
 
 describe("drawStages", () => {
@@ -68,8 +71,14 @@ describe("runStages", () => {
     const session = new ScriptedSession();
     const settings: StartupSettings = { order: "parallel", stages: [{ name: "licence", size: 1e6 }] };
     session.script(1, () => session.fetches[0]!.finish("failed"));
-    expect(run(settings, session).doneAt).toEqual([]);
+    expect(run(settings, session)).toMatchObject({ doneAt: [], failedAt: [1] });
     expect(session.noted("stage")).toEqual([]);
+  });
+
+  it("is given up when what a stage fetches takes longer than the player bears", () => {
+    // 100 s, by the settings of these sessions.
+    const settings: StartupSettings = { order: "parallel", stages: [{ name: "licence", size: 1e6 }] };
+    expect(run(settings)).toMatchObject({ doneAt: [], failedAt: [100] });
   });
 
   it("is done at once without stages", () => {

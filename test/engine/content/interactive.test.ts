@@ -1,12 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { contentOf } from "../../../src/engine/content/index.js";
-import type { InteractiveSettings } from "../../../src/model/settings/index.js";
+import type { InteractiveSettings, SessionSettings } from "../../../src/model/settings/index.js";
 import { ScriptedSession, videoOf } from "../../support/scripted-session.js";
 
 /** A video of 25 segments of 4 s, with a branch of three options after the fifth, chosen 2 s before it. */
-function interactive(settings: Partial<InteractiveSettings> = {}, seed = 1) {
-  const session = new ScriptedSession({ video: videoOf(25), seed });
+function interactive(
+  settings: Partial<InteractiveSettings> = {},
+  { seed = 1, ...others }: Partial<SessionSettings> & { readonly seed?: number } = {},
+) {
+  const session = new ScriptedSession({ video: videoOf(25), seed, settings: others });
   const content = contentOf(
     {
       kind: "interactive",
@@ -22,8 +25,8 @@ function interactive(settings: Partial<InteractiveSettings> = {}, seed = 1) {
 }
 
 /** The same, with the segments up to the branch there and playing. */
-function playing(settings: Partial<InteractiveSettings> = {}) {
-  const parts = interactive(settings);
+function playing(settings: Partial<InteractiveSettings> = {}, others: Partial<SessionSettings> = {}) {
+  const parts = interactive(settings, others);
   parts.session.arriveAll(1, 0, 4);
   parts.session.enter("playing");
   return parts;
@@ -82,6 +85,15 @@ describe("the other options", () => {
     );
     expect(session.fetches.map(({ ended }) => ended.outcome)).toEqual(["delivered", "cancelled"]);
     expect(session.fetches[1]?.ended.at).toBeCloseTo(18, 8);
+  });
+
+  it("are fetched with their audio where it is separate", () => {
+    const audio = { bitrate: 128_000 };
+    const { session } = playing({}, { downloads: { audio } });
+    session.script(10, () => session.request(5, 1));
+    session.runUntil(11);
+    // 4 s at 3 Mbit/s and 4 s at 128 kbit/s.
+    expect(session.fetches.map(({ size }) => size)).toEqual([12.512e6, 12.512e6]);
   });
 
   it("are fetched once, though the segment is asked for again", () => {
@@ -201,7 +213,7 @@ describe("a branch point", () => {
     const counts = [0, 0, 0];
     for (let seed = 0; seed < 600; seed++) {
       const [choice, other] = [1, 0].map((prefetchSegments) => {
-        const { session } = interactive({ prefetchSegments }, seed);
+        const { session } = interactive({ prefetchSegments }, { seed });
         session.seek(30, "viewer");
         session.runUntil(1);
         return session.noted("branch")[0]!.taken;

@@ -31,7 +31,8 @@ describe("a simulated live session", () => {
         fc.double({ min: 2, max: 20, noNaN: true }),
         chunks,
         (trace, targetLatency, chunk) => {
-          const content: LiveSettings = { kind: "live", targetLatency, dvrWindow: 3600, ...chunk };
+          // Traces may be so slow that a narrower window would make playback jump, and leave segments out.
+          const content: LiveSettings = { kind: "live", targetLatency, dvrWindow: 1e9, ...chunk };
           const video = videoOf(20, 2);
           const { log } = played(content, video, trace);
           const clock = new LiveClock(content, new SegmentTimes(video));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { traceFromIntervals } from "../../../src/model/trace.js";
 import { constantTrace, runOut, runUntil, traceOf } from "./rig.js";
 import { bareConnection, transportOver } from "./transport-rig.js";
 
@@ -284,5 +285,21 @@ describe("loss", () => {
       return doneOf(log).at(-1);
     });
     expect(ends).toEqual(["3 done @1.1", "3 done @3.1"]);
+  });
+
+  it("follows the trace's own column, while something is sent", () => {
+    const trace = traceFromIntervals({ name: "set/lossy", set: "set" }, [
+      { duration: 1, bandwidth: 100e6, loss: 0.015 },
+      { duration: 1, bandwidth: 100e6, loss: 0.06 },
+      { duration: 10, bandwidth: 100e6, loss: 0 },
+    ]);
+    const { agenda, log, send } = transportOver({
+      trace,
+      settings: { rtt: 0.1, connection: { ...bareConnection, loss: "trace" } },
+    });
+    // 1.168 Mbit/s for 0.9 s and half of that for 1 s bring 1.6352 Mbit; then the link is free: 1 Mbit in 0.01 s.
+    send("a", { size: 2.6352e6 });
+    runOut(agenda);
+    expect(doneOf(log)).toEqual(["a done @2.01"]);
   });
 });

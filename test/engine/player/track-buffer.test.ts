@@ -11,10 +11,10 @@ describe("TrackBuffer", () => {
     const buffer = bufferOf();
     buffer.add(1, 0);
     expect(buffer.bufferedEnd).toBe(0);
-    expect(buffer.fragmented).toBe(true);
+    expect(buffer.beyondGap).toBe(4);
     buffer.add(0, 2);
     expect(buffer.bufferedEnd).toBe(8);
-    expect(buffer.fragmented).toBe(false);
+    expect(buffer.beyondGap).toBe(0);
     expect([0, 1, 2].map((segment) => buffer.levelOf(segment))).toEqual([2, 0, undefined]);
   });
 

@@ -29,7 +29,8 @@ export class Caches {
   private readonly random: (purpose: string) => RandomStream;
   private readonly warmth: readonly Warmth[];
   private readonly own: readonly PrivateTier[];
-  private readonly shared = new Map<string, CacheTier>();
+  /** By host, and place among the tiers. */
+  private readonly shared = new Map<string, CacheTier[]>();
 
   /** @param random the stream of a name */
   constructor(settings: CacheSettings, video: Video, random: (purpose: string) => RandomStream) {
@@ -77,13 +78,18 @@ export class Caches {
   }
 
   private sharedTier(place: number, host: string): CacheTier {
+    let tiers = this.shared.get(host);
+    if (!tiers) {
+      tiers = [];
+      this.shared.set(host, tiers);
+    }
+    tiers[place] ??= this.newTier(place, host);
+    return tiers[place];
+  }
+
+  private newTier(place: number, host: string): CacheTier {
     const settings = this.tiers[place]!;
     const name = JSON.stringify(["cache", host, settings.name]);
-    let tier = this.shared.get(name);
-    if (!tier) {
-      tier = new SharedTier(settings, this.warmth[place]!, (purpose) => this.random(`${name} ${purpose}`));
-      this.shared.set(name, tier);
-    }
-    return tier;
+    return new SharedTier(settings, this.warmth[place]!, (purpose) => this.random(`${name} ${purpose}`));
   }
 }

@@ -45,11 +45,11 @@ const connection = z.strictObject(
       .optional()
       .describe("TCP's slow start. Left out: a connection sends at its whole share at once."),
     loss: z
-      .number(LOSS)
-      .min(0, LOSS)
-      .lt(1, LOSS)
+      .union([z.number(LOSS).min(0, LOSS).lt(1, LOSS), z.literal("trace", LOSS)], LOSS)
       .optional()
-      .describe("Packets lost, capping a connection's rate. Left out: none."),
+      .describe(
+        "The share of packets lost, capping a connection's rate; or trace, as the trace's own column says. Left out: none.",
+      ),
     packetSizeBytes: upTo(65536, "a number of bytes over 0, at most 65536").describe(
       "What TCP sends in a packet, without headers.",
     ),
