@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { EventQueue } from "../../src/engine/event-queue.js";
+import { EventQueue, type Ticket } from "../../src/engine/event-queue.js";
 
 function drained(queue: EventQueue<string>): string[] {
   const events: string[] = [];
@@ -47,6 +47,37 @@ describe("EventQueue", () => {
     queue.cancel(ticket);
     expect(drained(queue)).toEqual(["kept"]);
     expect(queue.now).toBe(1);
+  });
+
+  it("keeps its order whatever is cancelled on the way, once or twice, before or after it was taken", () => {
+    const step = fc.oneof(
+      fc.record({ do: fc.constant("schedule" as const), after: fc.nat(5), priority: fc.nat(2) }),
+      fc.record({ do: fc.constant("cancel" as const), which: fc.nat(40) }),
+      fc.record({ do: fc.constant("next" as const) }),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
+        const queue = new EventQueue<number>();
+        const tickets: Ticket[] = [];
+        let expected: { id: number; time: number; priority: number }[] = [];
+        for (const each of steps) {
+          if (each.do === "schedule") {
+            const id = tickets.length;
+            const time = queue.now + each.after;
+            tickets.push(queue.schedule(time, each.priority, id));
+            expected.push({ id, time, priority: each.priority });
+            expected.sort((a, b) => a.time - b.time || a.priority - b.priority || a.id - b.id);
+          } else if (each.do === "cancel") {
+            const ticket = tickets[each.which];
+            if (ticket) queue.cancel(ticket);
+            expected = expected.filter(({ id }) => id !== each.which);
+          } else expect(queue.next()).toBe(expected.shift()?.id);
+        }
+        for (const { id } of expected) expect(queue.next()).toBe(id);
+        expect(queue.next()).toBeUndefined();
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it("refuses an event in the past", () => {

@@ -558,37 +558,3 @@ export const everySession: fc.Arbitrary<EverySession> = fc
     if (kind?.kind !== "series") return session;
     return { ...session, video: seriesVideo(session.video, kind.episodes) };
   });
-
-/** The same settings with nothing left to chance, but for what happens alike to all. */
-export function withoutChance(all: SessionSettings): SessionSettings {
-  const { player, viewer, requests, faults, delivery, downloads, content, ...others } = all;
-  const { seeking, patience, ...certain } = viewer;
-  const { startup } = player;
-  const { caches, ...cdns } = delivery ?? {};
-  return present({
-    ...others,
-    player: {
-      ...player,
-      ...(startup && {
-        startup: {
-          ...startup,
-          stages: startup.stages.map((one) => ("size" in one ? one : { ...one, longest: one.shortest })),
-        },
-      }),
-    },
-    viewer: { ...certain, ...(patience && { patience: { stall: patience.stall } }) },
-    requests: requests && {
-      ...requests,
-      ...(requests.retry && { retry: { ...requests.retry, jitter: 0 } }),
-    },
-    faults: faults?.filter((one) => "at" in one),
-    delivery: delivery && cdns,
-    downloads: downloads && {
-      ...downloads,
-      ...(downloads.thumbnails && {
-        thumbnails: { ...downloads.thumbnails, largestSprite: downloads.thumbnails.smallestSprite },
-      }),
-    },
-    content: content?.kind === "interactive" || content?.kind === "series" ? undefined : content,
-  }) as SessionSettings;
-}

@@ -113,7 +113,7 @@ function mostSteps({ video, settings }: ClientSetup): number {
   const segments = video.durations.length;
   const longest = 20 * (player.starvedAfter + 1) * (segments + 5);
   const ticking = player.bufferManager || downloads?.control || content || player.abandonment;
-  return 5e4 + 2000 * segments + (ticking ? Math.min(2e6, longest) : 0) + (viewer.seeking ? 4e5 : 0);
+  return 5e4 + 2000 * segments + (ticking ? Math.min(2e6, longest) : 0) + (viewer.seeking ? 2e6 : 0);
 }
 
 function brokenByLog({ video, settings }: ClientSetup, log: SessionLog): string[] {

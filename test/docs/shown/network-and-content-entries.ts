@@ -1,13 +1,5 @@
 import type { SessionEvent } from "../../../src/model/session.js";
-import {
-  fixed,
-  meanOf,
-  percent,
-  type ScenarioResult,
-  type ShownRow,
-  type ShownSession,
-  type ShownSystem,
-} from "./harness.js";
+import { fixed, meanOf, percent, type ScenarioResult, type ShownRow, type ShownSystem } from "./harness.js";
 
 const FOLDER = "scenarios/mechanisms";
 

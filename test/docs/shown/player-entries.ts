@@ -78,8 +78,8 @@ export const PLAYER: readonly ShownSystem[] = [
         `Against a fixed target it wastes ${wasted("managed")} instead of ${wasted("fixed-20s")}, since it shrinks the ` +
         `target, and shows ${rate("managed")} instead of ${rate("fixed-20s")}; stalls do not get fewer ` +
         `(${stall("managed")}, ${stall("fixed-20s")}). Growth does nothing for them (${stall("managed-growing-never")} ` +
-        `without): a buffer that is low is below its target anyway. Stopping in a panic makes ` +
-        `${fixed(mean("managed-pausing", "stall_s"), 1)} s of stalls a session of ${fixed(mean("managed", "stall_s"), 1)} s.`
+        `without): a buffer that is low is below its target anyway. Stopping in a panic makes it ` +
+        `${fixed(mean("managed-pausing", "stall_s"), 1)} s of stalls a session instead of ${fixed(mean("managed", "stall_s"), 1)} s.`
       );
     },
   },

@@ -17,6 +17,14 @@ describe("controlTraffic", () => {
     ]);
   });
 
+  it("sends no more where a hundred have not come through, until one has", () => {
+    const session = new ScriptedSession();
+    controlTraffic({ every: 1, size: 8000, priority: true })(session);
+    session.script(200.5, () => session.fetches[0]!.finish("failed")).runUntil(202);
+    expect(session.fetches).toHaveLength(101);
+    expect(session.fetches.at(-1)).toMatchObject({ at: 201, resource: "control/200" });
+  });
+
   it("does not pass media without priority, and stops when the session ends", () => {
     const session = new ScriptedSession();
     controlTraffic({ every: 1, size: 8000, priority: false })(session);

@@ -26,6 +26,24 @@ describe("TrackBuffer", () => {
     expect(buffer.bufferedEnd).toBe(12);
   });
 
+  it("keeps the parts of several segments that come at once", () => {
+    const buffer = bufferOf();
+    buffer.addPart(0, 1);
+    buffer.addPart(1, 2);
+    expect(buffer.bufferedEnd).toBe(1);
+    buffer.add(0, 0);
+    expect(buffer.bufferedEnd).toBe(6);
+  });
+
+  it("knows what lies beyond the gap", () => {
+    const buffer = bufferOf();
+    buffer.add(0, 0);
+    buffer.add(2, 0);
+    buffer.add(4, 0);
+    expect([buffer.wholeEnd, buffer.beyondGap]).toEqual([4, 8]);
+    expect([3, 4].map((segment) => buffer.hasLaterThan(segment))).toEqual([true, false]);
+  });
+
   it("plays what has come of a segment in part, and never less than has come once", () => {
     const buffer = bufferOf();
     buffer.addPart(0, 1);
