@@ -25,3 +25,12 @@ export interface LatencyEstimator extends Estimator {
 
 /** How one download is turned into a throughput; undefined where it tells nothing. */
 export type SampleThroughput = (sample: Sample) => BitsPerSecond | undefined;
+
+/** What an estimator is told when it is made; a policy's context will do. */
+export interface EstimatorContext {
+  /** Nominal. */
+  readonly segmentDuration: Seconds;
+}
+
+/** Makes an estimator for one session: what the option `estimator` of a policy takes. */
+export type EstimatorFactory = (context: EstimatorContext) => Estimator;

@@ -96,6 +96,29 @@ export interface QoeInput {
   readonly scoring?: ScoringSettings;
 }
 
+/**
+ * A QoE model as a sum over what was shown, which is what dynamic programming can optimise:
+ *
+ *     sum quality(segment, level) - sum changeCost(from, to) - stallCost x stall - startupCost x startup
+ *
+ * over a video played from its beginning to its end, changes counted between segments played one after the other.
+ */
+export interface AdditiveQoe {
+  quality(segment: number, level: number): number;
+  /** 0 or more, and 0 where both are the same level. */
+  changeCost(segment: number, fromLevel: number, toLevel: number): number;
+  /** Of a second of stalling; 0 or more. */
+  readonly stallCost: number;
+  /** Of a second of startup; 0 or more. */
+  readonly startupCost: number;
+}
+
+/** Whether a QoE model is such a sum. */
+export type Additivity =
+  | { readonly kind: "additive"; terms(video: Video, scoring?: ScoringSettings): AdditiveQoe }
+  /** `because`: a clause that completes "it is not a sum over segments: ...". */
+  | { readonly kind: "not additive"; readonly because: string };
+
 /** A model of quality of experience: one number a session. */
 export interface QoeModel {
   /** As in the column `qoe_<name>`. */
@@ -104,6 +127,7 @@ export interface QoeModel {
   readonly unit: string;
   /** Where the formula is published. */
   readonly citation: string;
+  readonly additivity: Additivity;
   /** Undefined where the model has no answer, as when playback never started. */
   score(input: QoeInput): number | undefined;
 }

@@ -102,6 +102,8 @@ export interface Decision {
 /** An adaptive-bitrate policy: one instance a session and media type. */
 export interface Policy {
   readonly name: string;
+  /** A claim: of two sessions that differ in nothing but faster downloads, the faster never gets a lower level. */
+  readonly monotone?: true;
   decide(observation: Observation): Decision;
   /** A download finished. The observation is of that instant, the new segment included. */
   onSample?(sample: Sample, observation: Observation): void;
@@ -113,6 +115,15 @@ export interface Policy {
   onStall?(at: Seconds): void;
   /** The viewer sought to this media time. */
   onSeek?(to: Seconds): void;
+}
+
+/** What no player can know: told to policies whose name begins with `oracle-`, as the bound that others are held to. */
+export interface Future {
+  /**
+   * When a request for so many bits, made at `start` (seconds since play was pressed) with the link to itself, would
+   * have its last bit. Infinity if never.
+   */
+  deliveryEnd(start: Seconds, bits: Bits): Seconds;
 }
 
 /** What a policy is told once, when it is made. */
@@ -129,6 +140,8 @@ export interface PolicyContext {
   readonly hour?: number;
   /** Bits of any segment, where the player knows them; undefined outside the video. */
   sizeOf?(index: number, level: number): Bits | undefined;
+  /** Of the link; missing but for policies whose name begins with `oracle-`. */
+  readonly future?: Future;
 }
 
 /**

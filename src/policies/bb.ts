@@ -1,8 +1,9 @@
+import { type OptionKinds, withDefaults } from "../model/options.js";
 import type { PolicyFactory } from "../model/policy.js";
 import type { Seconds } from "../units.js";
+import type { EntryOf } from "./entry.js";
 import { fixedDecisions } from "./fixed-decisions.js";
 import { withinAllowed } from "./ladder.js";
-import { type OptionKinds, withDefaults } from "./options.js";
 import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./warnings.js";
 
 export interface BbOptions {
@@ -57,3 +58,13 @@ export function bbWarnings(options: Partial<BbOptions>, setting: PolicySetting):
   if (highest === top) return [];
   return [`cannot go above level ${highest} of ${top}: ${describeMostBuffer(setting)}`];
 }
+
+export const bbEntry = {
+  name: "bb",
+  factory: bb,
+  defaults: bbDefaults,
+  kinds: bbKinds,
+  summary: "Pensieve's buffer-based baseline: the level rises linearly with the buffer",
+  citation: "Mao, Netravali, Alizadeh: Neural Adaptive Video Streaming with Pensieve. SIGCOMM 2017",
+  warnings: bbWarnings,
+} satisfies EntryOf<BbOptions>;

@@ -1,11 +1,12 @@
 import { perSampleEwma } from "../estimators/per-sample-ewma.js";
+import { type OptionKinds, withDefaults } from "../model/options.js";
 import type { Observation, PolicyFactory } from "../model/policy.js";
 import type { Level } from "../model/video.js";
 import { type BitsPerSecond, bpsFromKbps, type Seconds } from "../units.js";
 import { heightCap, highestWithinHeight } from "./device-cap.js";
 import { hasPassed } from "./elapsed.js";
+import type { EntryOf } from "./entry.js";
 import { currentLevel, highestWithin, withinAllowed } from "./ladder.js";
-import { type OptionKinds, withDefaults } from "./options.js";
 import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./warnings.js";
 
 export interface BufferOptions {
@@ -130,3 +131,13 @@ export function bufferWarnings(options: Partial<BufferOptions>, setting: PolicyS
       `(${conservativeSeconds})`,
   ];
 }
+
+export const bufferEntry = {
+  name: "buffer",
+  factory: buffer,
+  defaults: bufferDefaults,
+  kinds: bufferKinds,
+  summary: "three buffer zones over a quick throughput average, with hysteresis",
+  citation: "Netflix-like architecture document, section 2.2",
+  warnings: bufferWarnings,
+} satisfies EntryOf<BufferOptions>;

@@ -1,4 +1,4 @@
-import { describeKind, isOfKind } from "./options.js";
+import { describeKind, isOfKind } from "../model/options.js";
 import { findPolicy, policies } from "./registry.js";
 
 /** What is wrong with what a user wrote, and the names that would have been right. */

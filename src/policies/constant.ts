@@ -1,7 +1,8 @@
+import { type OptionKinds, withDefaults } from "../model/options.js";
 import type { PolicyFactory } from "../model/policy.js";
+import type { EntryOf } from "./entry.js";
 import { fixedDecisions } from "./fixed-decisions.js";
 import { withinAllowed } from "./ladder.js";
-import { type OptionKinds, withDefaults } from "./options.js";
 import type { PolicySetting } from "./warnings.js";
 
 export interface ConstantOptions {
@@ -32,3 +33,13 @@ export function constantWarnings(options: Partial<ConstantOptions>, { levels }: 
   const top = levels.length - 1;
   return level > top ? [`plays level ${top}, the ladder's top: there is no level ${level}`] : [];
 }
+
+export const constantEntry = {
+  name: "constant",
+  factory: constant,
+  defaults: constantDefaults,
+  kinds: constantKinds,
+  summary: "always the same level: the control without adaptation",
+  citation: "none",
+  warnings: constantWarnings,
+} satisfies EntryOf<ConstantOptions>;

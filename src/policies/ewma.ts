@@ -1,10 +1,11 @@
 import { dualPerSampleEwma } from "../estimators/dual-per-sample-ewma.js";
+import { type OptionKinds, withDefaults } from "../model/options.js";
 import type { DeviceState, Observation, PolicyFactory } from "../model/policy.js";
 import { type BitsPerSecond, bpsFromKbps, type Seconds } from "../units.js";
 import { heightCap, highestWithinHeight, isBatteryLow } from "./device-cap.js";
 import { hasPassed } from "./elapsed.js";
+import type { EntryOf } from "./entry.js";
 import { currentLevel, highestWithin, withinAllowed } from "./ladder.js";
-import { type OptionKinds, withDefaults } from "./options.js";
 import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./warnings.js";
 
 export interface EwmaOptions {
@@ -191,3 +192,13 @@ export function ewmaWarnings(options: Partial<EwmaOptions>, setting: PolicySetti
       `(${maxBufferSeconds})`,
   ];
 }
+
+export const ewmaEntry = {
+  name: "ewma",
+  factory: ewma,
+  defaults: ewmaDefaults,
+  kinds: ewmaKinds,
+  summary: "the lower of two throughput averages, four buffer zones, limited switches",
+  citation: "Streaming pipeline document, Adaptive Bitrate Algorithm",
+  warnings: ewmaWarnings,
+} satisfies EntryOf<EwmaOptions>;

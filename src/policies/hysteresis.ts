@@ -1,10 +1,11 @@
 import { slidingMean } from "../estimators/sliding-mean.js";
+import { type OptionKinds, withDefaults } from "../model/options.js";
 import type { Observation, PolicyFactory } from "../model/policy.js";
 import type { BitsPerSecond, Seconds } from "../units.js";
 import { heightCap, highestWithinHeight } from "./device-cap.js";
 import { hasPassed } from "./elapsed.js";
+import type { EntryOf } from "./entry.js";
 import { currentLevel, highestWithin, withinAllowed } from "./ladder.js";
-import { type OptionKinds, withDefaults } from "./options.js";
 import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./warnings.js";
 
 export interface HysteresisOptions {
@@ -139,3 +140,13 @@ export function hysteresisWarnings(options: Partial<HysteresisOptions>, setting:
   if (mostBufferAtDecision(setting) > climbsAbove) return [];
   return [`never climbs: ${describeMostBuffer(setting)}, and climbing takes more than ${climbsAbove} s`];
 }
+
+export const hysteresisEntry = {
+  name: "hysteresis",
+  factory: hysteresis,
+  defaults: hysteresisDefaults,
+  kinds: hysteresisKinds,
+  summary: "slow up and fast down on the mean throughput of the last segments",
+  citation: "Platform front-end document, Adaptive Bitrate Streaming Algorithm",
+  warnings: hysteresisWarnings,
+} satisfies EntryOf<HysteresisOptions>;

@@ -1,3 +1,4 @@
+export type { OptionKind } from "../model/options.js";
 export type * from "../model/policy.js";
 export type { Level } from "../model/video.js";
 export type { Bits, BitsPerSecond, Seconds } from "../units.js";
@@ -5,9 +6,9 @@ export { type BbOptions, bb, bbDefaults } from "./bb.js";
 export { type BufferOptions, buffer, bufferDefaults } from "./buffer.js";
 export { checkOptions, type OptionProblem } from "./check-options.js";
 export { type ConstantOptions, constant, constantDefaults } from "./constant.js";
+export type { PolicyEntry } from "./entry.js";
 export { type EwmaOptions, ewma, ewmaDefaults } from "./ewma.js";
 export { type HysteresisOptions, hysteresis, hysteresisDefaults } from "./hysteresis.js";
-export type { OptionKind } from "./options.js";
-export { findPolicy, type PolicyEntry, policies } from "./registry.js";
+export { findPolicy, policies } from "./registry.js";
 export { type ThroughputOptions, throughput, throughputDefaults } from "./throughput.js";
 export type { PolicySetting } from "./warnings.js";

@@ -1,9 +1,10 @@
 import { sabreEwma } from "../estimators/sabre-ewma.js";
+import { type OptionKinds, withDefaults } from "../model/options.js";
 import type { PolicyFactory } from "../model/policy.js";
 import type { Seconds } from "../units.js";
+import type { EntryOf } from "./entry.js";
 import { insufficientBufferRule } from "./insufficient-buffer.js";
 import { withinAllowed } from "./ladder.js";
-import { type OptionKinds, withDefaults } from "./options.js";
 import { sustainableLevel } from "./sustainable-level.js";
 
 export interface ThroughputOptions {
@@ -87,3 +88,12 @@ export const throughput: PolicyFactory<ThroughputOptions> = (options, { levels, 
     },
   };
 };
+
+export const throughputEntry = {
+  name: "throughput",
+  factory: throughput,
+  defaults: throughputDefaults,
+  kinds: throughputKinds,
+  summary: "Sabre's throughput rule with its insufficient-buffer rule",
+  citation: "Spiteri, Sitaraman, Sparacio: From Theory to Practice. MMSys 2018",
+} satisfies EntryOf<ThroughputOptions>;

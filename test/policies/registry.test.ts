@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { isOfKind } from "../../src/model/options.js";
 import { checkOptions } from "../../src/policies/check-options.js";
 import * as library from "../../src/policies/index.js";
-import { isOfKind } from "../../src/policies/options.js";
 import { findPolicy, policies } from "../../src/policies/registry.js";
 import { contextWith, ladder } from "./stage.js";
 

@@ -19,6 +19,10 @@ export const composite: QoeModel = {
   name: "composite",
   unit: "points",
   citation: "source document 003, section 4.3",
+  additivity: {
+    kind: "not additive",
+    because: "it divides stall time by the time played, caps each term and counts stalls",
+  },
   score({ metrics }) {
     const { startup, stall, stallCount, played, meanBitrate, switches } = metrics;
     if (startup === undefined || meanBitrate === undefined || played === 0) return undefined;

@@ -18,6 +18,16 @@ export const linear: QoeModel = {
   name: "linear",
   unit: "Σ Mbit/s",
   citation: "Mao, Netravali, Alizadeh: Neural Adaptive Video Streaming with Pensieve. SIGCOMM 2017",
+  additivity: {
+    kind: "additive",
+    terms: ({ levels }, scoring) => ({
+      quality: (_, level) => mbpsFromBps(levels[level]!.bitrate),
+      changeCost: (_, from, to) =>
+        CHANGE_PENALTY * mbpsFromBps(Math.abs(levels[to]!.bitrate - levels[from]!.bitrate)),
+      stallCost: STALL_PENALTY,
+      startupCost: scoring?.startupIsStall ? STALL_PENALTY : 0,
+    }),
+  },
   score({ metrics, played, scoring }) {
     if (metrics.startup === undefined) return undefined;
     const stall = metrics.stall + (scoring?.startupIsStall ? metrics.startup : 0);

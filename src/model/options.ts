@@ -5,16 +5,21 @@
  */
 export type NumberKind = "nonNegative" | "positive" | "share" | "weight" | "count" | "level" | "levelOrNone";
 
-/** What an option may be: a number's kind, `boolean`, `text`, or one of the words listed. */
-export type OptionKind = NumberKind | "boolean" | "text" | readonly string[];
+/**
+ * What an option may be: a number's kind, `boolean`, `text`, one of the words listed, or a throughput estimator (by
+ * name in a scenario, a factory in a program).
+ */
+export type OptionKind = NumberKind | "boolean" | "text" | "estimator" | readonly string[];
 
-/** The kind of every option of a policy: what `checkOptions` checks users' values against. */
+/** The kind of every option of a policy or an estimator: what users' values are checked against. */
 export type OptionKinds<Options extends object> = {
   readonly [Name in keyof Options]-?: Options[Name] extends number
     ? NumberKind
     : Options[Name] extends boolean
       ? "boolean"
-      : "text" | readonly string[];
+      : Options[Name] extends string
+        ? "text" | readonly string[]
+        : "estimator";
 };
 
 /** The options with what was left out, or given as undefined, filled in. Names that have no default are dropped. */
@@ -40,6 +45,7 @@ export function describeKind(kind: OptionKind): string {
 export function isOfKind(kind: OptionKind, value: unknown): boolean {
   if (kind === "boolean") return typeof value === "boolean";
   if (kind === "text") return typeof value === "string";
+  if (kind === "estimator") return value === undefined || typeof value === "function";
   if (typeof kind !== "string") return typeof value === "string" && kind.includes(value);
   return typeof value === "number" && Number.isFinite(value) && NUMBER_TESTS[kind](value);
 }
@@ -54,7 +60,7 @@ const NUMBER_TESTS: Readonly<Record<NumberKind, (value: number) => boolean>> = {
   levelOrNone: (value) => Number.isInteger(value) && value >= -1,
 };
 
-const DESCRIPTIONS: Readonly<Record<NumberKind | "boolean" | "text", string>> = {
+const DESCRIPTIONS: Readonly<Record<Exclude<OptionKind, readonly string[]>, string>> = {
   nonNegative: "a number of 0 or more",
   positive: "a number over 0",
   share: "a number from 0 to 1",
@@ -64,4 +70,5 @@ const DESCRIPTIONS: Readonly<Record<NumberKind | "boolean" | "text", string>> = 
   levelOrNone: "a level: a whole number of 0 or more, or -1 for none",
   boolean: "true or false",
   text: "a text",
+  estimator: "an estimator: its name, or { use: name, ...its options }",
 };
