@@ -1,5 +1,4 @@
 import { dashjs } from "./dashjs.js";
-import { ELEMENT_RESUMES, NO_VIEWER_WAITS_LONGER } from "./ours.js";
 import type { Profile } from "./profile.js";
 
 const DOCUMENT = 'document 000 "DASH Implementation", its configuration';
@@ -12,39 +11,19 @@ export const dashjsDoc: Profile = {
   name: "dashjs-doc",
   about: "dash.js with the configuration of document 000, which starts at the top",
   settings: {
+    ...dashjs.settings,
     player: {
+      ...dashjs.settings.player,
       startupBufferSeconds: 4,
-      resumeBufferSeconds: 0,
       maxBufferSeconds: 12,
-      bufferLimit: "fits",
-      idleStepSeconds: 0.5,
       firstLevel: HIGHEST,
-      starvedAfterSeconds: 3600,
-      abandonment: { progressEveryMs: 50, progressBits: 0, afterwards: "forced" },
-      fastSwitch: { aheadSegments: 1.5, abortsInFlight: true },
-    },
-    network: {},
-    viewer: {},
-    requests: {
-      timeoutSeconds: 20,
-      retry: {
-        retries: 3,
-        initialDelaySeconds: 1,
-        maxDelaySeconds: 1,
-        factor: 1,
-        jitter: 0,
-        clientErrors: true,
-      },
-      fallback: ["other cdn"],
     },
   },
   sources: {
     ...dashjs.sources,
     "player.startupBufferSeconds": `${DOCUMENT}: initialBufferLevel`,
-    "player.resumeBufferSeconds": ELEMENT_RESUMES,
     "player.maxBufferSeconds": `${DOCUMENT}: bufferTimeDefault, and stableBufferTime`,
     "player.firstLevel": `${DOCUMENT}: initialBitrate is 1000000, which dash.js's source reads as kbit/s: more than any ladder has, so the highest level`,
-    "player.starvedAfterSeconds": NO_VIEWER_WAITS_LONGER,
     "player.fastSwitch.aheadSegments": `${DOCUMENT}: fastSwitchEnabled; how far ahead is dash.js's`,
     "requests.retry.retries": `${DOCUMENT}: retryAttempts.MediaSegment`,
     "requests.retry.initialDelaySeconds": `${DOCUMENT}: retryIntervals.MediaSegment`,

@@ -1,5 +1,4 @@
 import { hlsjs } from "./hlsjs.js";
-import { ELEMENT_RESUMES, ELEMENT_STARTS, NO_VIEWER_WAITS_LONGER } from "./ours.js";
 import type { Profile } from "./profile.js";
 
 const DOCUMENT = 'document 000 "HLS Implementation", getOptimalConfig';
@@ -10,37 +9,18 @@ export const hlsjsDoc: Profile = {
   name: "hlsjs-doc",
   about: "hls.js with the configuration of document 000",
   settings: {
-    player: {
-      startupBufferSeconds: 0,
-      resumeBufferSeconds: 0,
-      maxBufferSeconds: 30,
-      bufferLimit: "below",
-      idleStepSeconds: 0.1,
-      starvedAfterSeconds: 3600,
-      abandonment: { progressEveryMs: 100, progressBits: 0, afterwards: "forced", sparesFirst: true },
-    },
-    network: {},
-    viewer: {},
+    ...hlsjs.settings,
+    player: { ...hlsjs.settings.player, maxBufferSeconds: 30 },
     requests: {
+      ...hlsjs.settings.requests,
       firstByteTimeoutSeconds: 20,
       timeoutSeconds: 20,
-      retry: {
-        retries: 6,
-        initialDelaySeconds: 1,
-        maxDelaySeconds: 64,
-        factor: 2,
-        jitter: 0,
-        clientErrors: false,
-      },
-      fallback: ["lower quality", "other cdn"],
+      retry: { ...hlsjs.settings.requests.retry, maxDelaySeconds: 64 },
     },
   },
   sources: {
     ...hlsjs.sources,
-    "player.startupBufferSeconds": ELEMENT_STARTS,
-    "player.resumeBufferSeconds": ELEMENT_RESUMES,
     "player.maxBufferSeconds": `${DOCUMENT}: maxBufferLength`,
-    "player.starvedAfterSeconds": NO_VIEWER_WAITS_LONGER,
     "requests.firstByteTimeoutSeconds": `${DOCUMENT}: fragLoadingTimeOut, which hls.js 1.7 takes for the first byte, too`,
     "requests.timeoutSeconds": `${DOCUMENT}: fragLoadingTimeOut`,
     "requests.retry.retries": `${DOCUMENT}: fragLoadingMaxRetry, ${MAPPED}`,

@@ -5,7 +5,7 @@ const CONFIG = "hls.js 1.7's source, config.ts";
 const POLICY = `${CONFIG}: fragLoadPolicy`;
 
 /** hls.js at its defaults. Its policy is the one of that name; here is what surrounds it. */
-export const hlsjs: Profile = {
+export const hlsjs = {
   name: "hlsjs",
   about: "hls.js 1.7 at its defaults",
   settings: {
@@ -68,4 +68,4 @@ export const hlsjs: Profile = {
     "holes in the buffer, nudges of the playhead, and errors of decoding",
     "the connections of the browser: a scenario sets network.connection",
   ],
-};
+} satisfies Profile;
