@@ -8,6 +8,7 @@ export {
 } from "./engine/simulate.js";
 export { type ClientSetup, simulateTogether } from "./engine/simulate-together.js";
 export { InputError, type InputProblem } from "./errors.js";
+export { type Optimum, type OptimumSetup, optimum } from "./experiment/optimal/optimum.js";
 export {
   columnsOf,
   identityOf,

@@ -16,6 +16,7 @@ const BYTES_PER_KILOBYTE = 1000;
 const BYTES_PER_MEGABYTE = 1_000_000;
 const BITS_PER_KILOBIT = 1000;
 const BITS_PER_MEGABIT = 1_000_000;
+const KILOBITS_PER_MEGABIT = 1000;
 
 export const secondsFromMs = (ms: number): Seconds => ms / MILLISECONDS_PER_SECOND;
 export const msFromSeconds = (seconds: Seconds): number => seconds * MILLISECONDS_PER_SECOND;
@@ -32,6 +33,7 @@ export const kbpsFromBps = (bps: BitsPerSecond): number => bps / BITS_PER_KILOBI
 
 export const bpsFromMbps = (mbps: number): BitsPerSecond => mbps * BITS_PER_MEGABIT;
 export const mbpsFromBps = (bps: BitsPerSecond): number => bps / BITS_PER_MEGABIT;
+export const mbpsFromKbps = (kbps: number): number => kbps / KILOBITS_PER_MEGABIT;
 
 /** The units that a name at the edge may end in (`rttMs`, `sizeKiB`), and how a value in each comes inside. */
 export const EDGE_UNITS = {

@@ -1,6 +1,8 @@
 /** What the program's exit says; part of the public interface. */
 export const EXIT = {
   done: 0,
+  /** A policy breaks a rule that it was held to. */
+  ruleBroken: 1,
   /** Wrong usage or input; nothing was written. */
   usage: 2,
   /** Some sessions failed; the rest was written. */

@@ -2,6 +2,9 @@
 import { Command, CommanderError } from "commander";
 import { VERSION } from "../version.js";
 import { helpCommand } from "./commands/help.js";
+import { inspectCommand } from "./commands/inspect.js";
+import { optimalCommand } from "./commands/optimal.js";
+import { policiesCommand } from "./commands/policies.js";
 import { runCommand } from "./commands/run.js";
 import { tracesCommand } from "./commands/traces.js";
 import { reportUsageInOneLine } from "./commands/usage-error.js";
@@ -15,7 +18,15 @@ const program = new Command("abrsim")
   .addHelpText("after", "\nExample:\n  $ abrsim run scenarios/quickstart.yaml")
   .exitOverride();
 
-for (const command of [runCommand(), tracesCommand(), helpCommand()]) program.addCommand(command);
+const commands = [
+  runCommand(),
+  optimalCommand(),
+  tracesCommand(),
+  policiesCommand(),
+  inspectCommand(),
+  helpCommand(),
+];
+for (const command of commands) program.addCommand(command);
 for (const command of program.commands) inherit(command);
 reportUsageInOneLine(program);
 

@@ -1,10 +1,11 @@
-import type { Policy } from "../model/policy.js";
+import type { Future, Policy } from "../model/policy.js";
 import { type SessionLog, STATE_CODE } from "../model/session.js";
 import type { Trace } from "../model/trace.js";
 import type { Seconds } from "../units.js";
 import { Agenda, PRIORITY } from "./agenda.js";
 import { behavioursOf, DeviceModel } from "./behaviours/index.js";
 import { type Content, contentOf } from "./content/index.js";
+import { futureOf } from "./future.js";
 import { CapacityCursor } from "./network/capacity.js";
 import type { Links } from "./network/collaborators.js";
 import { createFetcher } from "./network/create-fetcher.js";
@@ -38,7 +39,10 @@ export function simulateTogether(
 ): SessionLog[] {
   const agenda = new Agenda();
   const links = createLinks(clients, agenda);
-  const sessions = clients.map((client, index) => prepare(client, index, workspaces[index]!, agenda, links));
+  const sessions = clients.map((client, index) => {
+    const future = () => sharedFuture(client, clients[0]!, links);
+    return prepare(client, index, workspaces[index]!, agenda, links, future);
+  });
   while (sessions.some((session) => session !== undefined && !session.end)) {
     try {
       if (!agenda.step()) break;
@@ -64,11 +68,12 @@ function prepare(
   { recorder, samples }: Workspace,
   agenda: Agenda,
   links: Links,
+  future: () => Future,
 ): Session | undefined {
   const { settings, video, startAt } = client;
   recorder.reset();
   const random = streamsOf(client, index);
-  const policy = client.instance ?? instantiate(client, random);
+  const policy = client.instance ?? instantiate(client, random, future);
   if (typeof policy === "string") {
     recorder.state(STATE_CODE.starting, 0, 0);
     recorder.end = { status: "failed", at: 0, segment: 0, problem: policy };
@@ -131,6 +136,20 @@ function createLinks(clients: readonly ClientSetup[], agenda: Agenda): Links {
       return link;
     },
   };
+}
+
+/** What comes of the link that the clients share, which is the first's. */
+function sharedFuture({ settings, startAt }: ClientSetup, first: ClientSetup, links: Links): Future {
+  const { trace, seed = 1, replicate = 0 } = first;
+  const { link } = links.linkOf(undefined);
+  return futureOf({
+    trace,
+    offset: traceOffset(trace, seed, replicate),
+    network: settings.network,
+    horizon: settings.player.starvedAfter,
+    startAt,
+    held: () => link.held,
+  });
 }
 
 /** What the policy did wrong, in words. */

@@ -1,4 +1,6 @@
+import type { Future } from "../model/policy.js";
 import { type SessionEnd, type SessionLog, STATE_CODE } from "../model/session.js";
+import { futureOf } from "./future.js";
 import { isPlain } from "./plain.js";
 import { describeThrown, PolicyFault } from "./player/policy-fault.js";
 import { NeedsGeneralEngine, SequentialLane } from "./sequential-lane.js";
@@ -21,7 +23,7 @@ export function simulate<Options extends object>(
 ): SessionLog {
   const { settings, lane = "fastest" } = setup;
   const { recorder } = workspace;
-  const policy = instantiate(setup, streamsOf(setup));
+  const policy = instantiate(setup, streamsOf(setup), () => plainFuture(setup));
   if (typeof policy === "string") {
     recorder.reset();
     recorder.state(STATE_CODE.starting, 0, 0);
@@ -34,7 +36,19 @@ export function simulate<Options extends object>(
     // What the policy asked for cannot be done there, and it remembers having asked: another one starts afresh.
     return simulateTogether([{ ...setup, startAt: 0 }], [workspace])[0]!;
   }
-  return simulateTogether([{ ...setup, startAt: 0, instance: policy }], [workspace])[0]!;
+  // What was told of the future is true of the fast lane; the general engine's trace may stand still at times.
+  const alone = setup.tellsFuture ? { ...setup, startAt: 0 } : { ...setup, startAt: 0, instance: policy };
+  return simulateTogether([alone], [workspace])[0]!;
+}
+
+function plainFuture({ trace, settings, seed = 1, replicate = 0 }: SimulationSetup): Future {
+  const { network, player } = settings;
+  return futureOf({
+    trace,
+    offset: traceOffset(trace, seed, replicate),
+    network,
+    horizon: player.starvedAfter,
+  });
 }
 
 /** @returns whether the fast lane could do it */

@@ -1,7 +1,7 @@
-import type { Policy, PolicyContext, PolicyFactory } from "../model/policy.js";
+import type { Future, Policy, PolicyContext, PolicyFactory } from "../model/policy.js";
 import type { SessionSettings } from "../model/settings/index.js";
 import type { Trace } from "../model/trace.js";
-import type { Video } from "../model/video.js";
+import { sizeOf, type Video } from "../model/video.js";
 import { type RandomStream, randomStream } from "../random.js";
 import type { Seconds } from "../units.js";
 import { LiveClock, liveBufferLimit } from "./content/index.js";
@@ -23,6 +23,8 @@ export interface SimulationSetup<Options extends object = object> {
   readonly replicate?: number;
   /** The traces that CDNs have of their own, by the name that `delivery.cdns` gives. */
   readonly cdnTraces?: ReadonlyMap<string, Trace>;
+  /** Whether the policy is told the future of the link, which no player knows: those named `oracle-` are. */
+  readonly tellsFuture?: boolean;
   /**
    * "events" forces the general engine where the fast lane would do. Both give the same log; this is for showing
    * that they do.
@@ -56,10 +58,15 @@ function mostBuffered({ player, content }: SessionSettings, video: Video): Secon
   return Math.min(player.maxBuffer, limitAt(content.targetLatency));
 }
 
-/** The policy, or words for why there is none. */
+/**
+ * The policy, or words for why there is none.
+ *
+ * @param future asked for only where the policy is told
+ */
 export function instantiate<Options extends object>(
   setup: SimulationSetup<Options>,
   random: (purpose: string) => RandomStream,
+  future: () => Future,
 ): Policy | string {
   const { video, settings, options = {}, describeError = describeThrown } = setup;
   let stream: RandomStream | undefined;
@@ -73,7 +80,8 @@ export function instantiate<Options extends object>(
       stream ??= random("policy");
       return stream();
     },
-    sizeOf: (index, level) => video.sizes[index]?.[level],
+    sizeOf: (index, level) => sizeOf(video, index, level),
+    ...(setup.tellsFuture && { future: future() }),
   };
   try {
     const policy = setup.policy(options, context);

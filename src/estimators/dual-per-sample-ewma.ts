@@ -1,4 +1,6 @@
-import type { BitsPerSecond, Seconds } from "../units.js";
+import { withDefaults } from "../model/options.js";
+import { type BitsPerSecond, bpsFromKbps, type Seconds } from "../units.js";
+import type { EstimatorEntryOf } from "./entry.js";
 import type { Estimator } from "./estimator.js";
 import { perSampleEwma } from "./per-sample-ewma.js";
 
@@ -38,3 +40,40 @@ export function dualPerSampleEwma(options: DualPerSampleEwmaOptions): Estimator 
     },
   };
 }
+
+interface EntryOptions {
+  readonly fastNewWeight: number;
+  readonly slowNewWeight: number;
+  readonly defaultEstimateKbps: number;
+  readonly sampleWindowSeconds: Seconds;
+}
+
+const dualPerSampleEwmaDefaults: EntryOptions = {
+  fastNewWeight: 0.1,
+  slowNewWeight: 0.05,
+  defaultEstimateKbps: 1000,
+  sampleWindowSeconds: 30,
+};
+
+export const dualPerSampleEwmaEntry = {
+  name: "dual-per-sample-ewma",
+  create(options) {
+    const settings = withDefaults(dualPerSampleEwmaDefaults, options);
+    return () =>
+      dualPerSampleEwma({
+        fastNewWeight: settings.fastNewWeight,
+        slowNewWeight: settings.slowNewWeight,
+        defaultEstimate: bpsFromKbps(settings.defaultEstimateKbps),
+        sampleWindow: settings.sampleWindowSeconds,
+      });
+  },
+  defaults: dualPerSampleEwmaDefaults,
+  kinds: {
+    fastNewWeight: "weight",
+    slowNewWeight: "weight",
+    defaultEstimateKbps: "positive",
+    sampleWindowSeconds: "nonNegative",
+  },
+  summary: "the lower of a fast and a slow average by download; a default while none is recent",
+  citation: "Streaming pipeline document, Adaptive Bitrate Algorithm",
+} satisfies EstimatorEntryOf<EntryOptions>;

@@ -1,6 +1,8 @@
+import { withDefaults } from "../model/options.js";
 import type { BitsPerSecond } from "../units.js";
+import type { EstimatorEntryOf } from "./entry.js";
 import type { Estimator, SampleThroughput } from "./estimator.js";
-import { requestThroughput } from "./sample-throughput.js";
+import { MEASURES, type Measure, measureOf, requestThroughput } from "./sample-throughput.js";
 
 export interface PerSampleEwmaOptions {
   /** Share of the newest sample in the average, over 0 and at most 1; the rest is history. */
@@ -24,3 +26,20 @@ export function perSampleEwma({ newWeight, measure = requestThroughput }: PerSam
     estimate: () => average,
   };
 }
+
+const perSampleEwmaDefaults: { readonly newWeight: number; readonly measure: Measure } = {
+  newWeight: 0.7,
+  measure: "request",
+};
+
+export const perSampleEwmaEntry = {
+  name: "per-sample-ewma",
+  create(options) {
+    const { newWeight, measure } = withDefaults(perSampleEwmaDefaults, options);
+    return () => perSampleEwma({ newWeight, measure: measureOf(measure) });
+  },
+  defaults: perSampleEwmaDefaults,
+  kinds: { newWeight: "weight", measure: MEASURES },
+  summary: "an average in which each download counts the same and the newest 0.7",
+  citation: "Netflix-like architecture document, section 2.2",
+} satisfies EstimatorEntryOf<typeof perSampleEwmaDefaults>;

@@ -1,5 +1,7 @@
+import { withDefaults } from "../model/options.js";
 import type { Sample } from "../model/policy.js";
 import type { BitsPerSecond, Seconds } from "../units.js";
+import type { EstimatorEntryOf } from "./entry.js";
 import type { LatencyEstimator } from "./estimator.js";
 import { transferThroughput } from "./sample-throughput.js";
 import { WeightedEwma } from "./weighted-ewma.js";
@@ -59,3 +61,25 @@ class SabreEwma implements LatencyEstimator {
     return fast === undefined || slow === undefined ? undefined : Math.max(fast, slow);
   }
 }
+
+const sabreEwmaDefaults: { readonly fastHalfLifeSeconds: Seconds; readonly slowHalfLifeSeconds: Seconds } = {
+  fastHalfLifeSeconds: 3,
+  slowHalfLifeSeconds: 8,
+};
+
+export const sabreEwmaEntry = {
+  name: "sabre-ewma",
+  create(options) {
+    const settings = withDefaults(sabreEwmaDefaults, options);
+    return ({ segmentDuration }) =>
+      sabreEwma({
+        fastHalfLife: settings.fastHalfLifeSeconds,
+        slowHalfLife: settings.slowHalfLifeSeconds,
+        segmentDuration,
+      });
+  },
+  defaults: sabreEwmaDefaults,
+  kinds: { fastHalfLifeSeconds: "positive", slowHalfLifeSeconds: "positive" },
+  summary: "Sabre's: the lower of two averages by seconds of transfer, latency apart",
+  citation: "Spiteri, Sitaraman, Sparacio: From Theory to Practice. MMSys 2018",
+} satisfies EstimatorEntryOf<typeof sabreEwmaDefaults>;

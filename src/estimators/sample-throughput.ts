@@ -1,5 +1,6 @@
 import type { Sample } from "../model/policy.js";
 import type { BitsPerSecond } from "../units.js";
+import type { SampleThroughput } from "./estimator.js";
 
 /**
  * Bits over the whole request, the wait for the first bit included: what a player sees that only times its
@@ -19,3 +20,11 @@ export function transferThroughput(sample: Sample): BitsPerSecond | undefined {
   const time = sample.end - sample.firstByte;
   return time > 0 ? sample.bits / time : undefined;
 }
+
+/** What an estimator's option `measure` may be: `request` for {@link requestThroughput}, `transfer` for the other. */
+export const MEASURES = ["request", "transfer"] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** The measure that a word names. */
+export const measureOf = (measure: Measure): SampleThroughput =>
+  measure === "transfer" ? transferThroughput : requestThroughput;

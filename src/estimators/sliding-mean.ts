@@ -1,6 +1,8 @@
+import { withDefaults } from "../model/options.js";
 import type { BitsPerSecond } from "../units.js";
+import type { EstimatorEntryOf } from "./entry.js";
 import type { Estimator, SampleThroughput } from "./estimator.js";
-import { requestThroughput } from "./sample-throughput.js";
+import { MEASURES, type Measure, measureOf, requestThroughput } from "./sample-throughput.js";
 
 export interface SlidingMeanOptions {
   /** How many of the newest samples are averaged; 1 or more. */
@@ -29,3 +31,20 @@ export function slidingMean({ sampleCount, measure = requestThroughput }: Slidin
     estimate: () => mean,
   };
 }
+
+const slidingMeanDefaults: { readonly sampleCount: number; readonly measure: Measure } = {
+  sampleCount: 5,
+  measure: "request",
+};
+
+export const slidingMeanEntry = {
+  name: "sliding-mean",
+  create(options) {
+    const { sampleCount, measure } = withDefaults(slidingMeanDefaults, options);
+    return () => slidingMean({ sampleCount, measure: measureOf(measure) });
+  },
+  defaults: slidingMeanDefaults,
+  kinds: { sampleCount: "count", measure: MEASURES },
+  summary: "the mean of the newest samples",
+  citation: "Platform front-end document, Adaptive Bitrate Streaming Algorithm (the last 3 to 5 segments)",
+} satisfies EstimatorEntryOf<typeof slidingMeanDefaults>;

@@ -1,9 +1,11 @@
 import { jainIndex } from "../metrics/jain-index.js";
 import { requestFates } from "../metrics/request-fates.js";
 import { measureSession } from "../metrics/session-metrics.js";
+import type { QoeModel } from "../model/metrics.js";
 import type { SessionIdentity } from "../model/session.js";
 import { segmentLines } from "../report/segments-csv.js";
 import { telemetryLines } from "../report/telemetry.js";
+import { UnitOptima } from "./optimal/unit-optima.js";
 import { hasClients, identityOf, type Plan, unitAt } from "./plan.js";
 import { ABSENT, type FailedSession, type ResultBlock, SESSION_STATUSES } from "./result-table.js";
 import type { ScoredSession, Scorer } from "./scorer.js";
@@ -28,6 +30,7 @@ export class BlockBuilder {
   private readonly statuses: Uint8Array;
   private readonly values: Float64Array;
   private readonly failures: FailedSession[] = [];
+  private readonly optima: UnitOptima;
   private segmentLines = "";
   private telemetryLines = "";
 
@@ -44,6 +47,7 @@ export class BlockBuilder {
     });
     this.seats = seats;
     this.clients = hasClients(plan);
+    this.optima = new UnitOptima(plan);
     this.statuses = new Uint8Array(units * seats).fill(ABSENT);
     this.values = new Float64Array(units * seats * scorer.columns).fill(Number.NaN);
   }
@@ -65,7 +69,10 @@ export class BlockBuilder {
       this.statuses[row] = SESSION_STATUSES.indexOf(end.status);
       // A failed session says nothing of its policy's quality: it has a status and a reason, and no figures.
       if (end.status === "failed") this.failures.push({ unit, seat, problem: end.problem });
-      else scorer.score(session, fairness, this.values.subarray(row * scorer.columns));
+      else {
+        const optimum = (model: QoeModel) => this.optima.of(unit, { arm, player }, session.log, model);
+        scorer.score(session, fairness, this.values.subarray(row * scorer.columns), optimum);
+      }
       if (this.written.segments || plan.telemetry)
         this.writeDown(identityOf(plan, { arm, player }, unitAt(plan, unit)), session);
     });

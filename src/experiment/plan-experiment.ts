@@ -2,6 +2,7 @@ import { InputError } from "../errors.js";
 import { type Bases, folderOf, readTextFile, shownPath } from "../inputs/files.js";
 import { loadTraces } from "../inputs/index.js";
 import { QOE_MODELS } from "../metrics/qoe/index.js";
+import { checkOptimum } from "./optimal/check.js";
 import { columnsOf, type Plan, type PlannedArm, sessionCount, usualMetrics } from "./plan.js";
 import { loadArmVideos, videosAt } from "./planning/arm-videos.js";
 import { loadCdnTraces } from "./planning/cdn-traces.js";
@@ -89,11 +90,12 @@ async function planScenario(
     const players = await plannedPlayers(parsed, arm, index, policies, videos);
     arms.push({ name: arm.name, players, videos: places });
   }
-  const columns = columnsOf({ arms, qoe: scenario.qoe }).map(({ name }) => name);
+  const { optimum = false } = scenario;
+  const columns = columnsOf({ arms, qoe: scenario.qoe, optimum }).map(({ name }) => name);
   scenario.compare.metrics?.forEach((metric, index) => {
     if (!columns.includes(metric)) throw notMeasured(metric, parsed.where(["compare", "metrics", index]));
   });
-  const metrics = scenario.compare.metrics ?? usualMetrics({ arms, qoe: scenario.qoe });
+  const metrics = scenario.compare.metrics ?? usualMetrics({ arms, qoe: scenario.qoe, optimum });
   const whole: Plan = {
     scenario: scenario.name,
     seed: scenario.seed,
@@ -104,8 +106,10 @@ async function planScenario(
     cdnTraces: cdns.map(({ path, loaded }) => ({ path, trace: loaded.trace })),
     telemetry: scenario.telemetry,
     qoe: scenario.qoe,
+    ...(optimum && { optimum }),
     compare: { control: scenario.compare.control, metrics },
   };
+  if (optimum) checkOptimum(whole, parsed.where);
   const plan = restricted(whole, only);
   checkSize(plan, parsed.where(["replicates"]));
   const resolved = { ...scenario, compare: { ...scenario.compare, metrics } };

@@ -8,6 +8,7 @@ import type { SessionSettings } from "../model/settings/index.js";
 import type { Trace } from "../model/trace.js";
 import type { Video } from "../model/video.js";
 import type { Seconds } from "../units.js";
+import { additiveModels, optimumColumns, optimumNames } from "./optimal/columns.js";
 import type { PolicySource } from "./policy-source.js";
 
 /** A player of an arm, with everything resolved. */
@@ -53,6 +54,8 @@ export interface Plan {
   readonly cdnTraces: readonly { readonly path: string; readonly trace: Trace }[];
   /** Names of QoE models. */
   readonly qoe: readonly string[];
+  /** Whether each session is compared with the best that was possible; not, if missing. */
+  readonly optimum?: boolean;
   readonly compare: { readonly control: string; readonly metrics: readonly string[] };
   /** Whether each session's events are written down. */
   readonly telemetry: boolean;
@@ -141,9 +144,9 @@ export function mechanismColumns(plan: Pick<Plan, "arms">): readonly OptionalCol
 
 /**
  * The metric columns of the experiment's results: those of every session, those of mechanisms that are switched on,
- * fairness where clients share a link, then one for each QoE model.
+ * fairness where clients share a link, one for each QoE model, then those of optima where they are asked for.
  */
-export function columnsOf(plan: Pick<Plan, "qoe" | "arms">): MetricColumn[] {
+export function columnsOf(plan: Pick<Plan, "qoe" | "arms" | "optimum">): MetricColumn[] {
   const measured = SESSION_COLUMNS.map(({ read, ...column }): MetricColumn => column);
   const ofMechanisms = mechanismColumns(plan).map(({ read, applies, ...column }): MetricColumn => column);
   const fairness = hasClients(plan) ? [FAIRNESS] : [];
@@ -152,7 +155,8 @@ export function columnsOf(plan: Pick<Plan, "qoe" | "arms">): MetricColumn[] {
     if (model === undefined) throw new RangeError(`no QoE model ${name}`);
     return { name: `qoe_${name}`, label: `QoE ${name}`, unit: model.unit, better: "higher" };
   });
-  return [...measured, ...ofMechanisms, ...fairness, ...scored];
+  const optima = plan.optimum ? optimumColumns(plan.qoe) : [];
+  return [...measured, ...ofMechanisms, ...fairness, ...scored, ...optima];
 }
 
 /** What a comparison is about when nobody says: beside the QoE models, the figures that explain them. */
@@ -161,10 +165,11 @@ const HEADLINES = ["mean_bitrate_kbps", "stall_ratio", "stall_s", "switches", "s
 const NO_HEADLINE = "watched_h";
 
 /** The metrics that are compared when nobody says which: the usual ones, then those of mechanisms and fairness. */
-export function usualMetrics(plan: Pick<Plan, "qoe" | "arms">): string[] {
+export function usualMetrics(plan: Pick<Plan, "qoe" | "arms" | "optimum">): string[] {
   const mechanisms = mechanismColumns(plan).map(({ name }) => name);
   return [
     ...plan.qoe.map((model) => `qoe_${model}`),
+    ...(plan.optimum ? additiveModels(plan.qoe).map(({ name }) => optimumNames(name).regret) : []),
     ...HEADLINES,
     ...mechanisms.filter((name) => name !== NO_HEADLINE),
     ...(hasClients(plan) ? [FAIRNESS.name] : []),

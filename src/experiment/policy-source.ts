@@ -14,6 +14,12 @@ export interface LoadedPolicy {
   readonly describeError: (thrown: unknown) => string;
 }
 
+/** Whether the policy is told the future: one of the library's, or a file, whose name begins with `oracle-`. */
+export function isOracle(source: PolicySource): boolean {
+  const name = source.kind === "library" ? source.name : source.bundle.label.replace(/^.*[/\\]/, "");
+  return name.startsWith("oracle-");
+}
+
 /**
  * @throws InputError when a policy file does not load or has no factory
  * @throws RangeError when the library has no such policy, which planning has ruled out

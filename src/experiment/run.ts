@@ -15,6 +15,8 @@ export interface RunOptions {
 
 /** Sessions below which another thread costs more than it brings. */
 const SESSIONS_PER_THREAD = 400;
+/** The same where the best plan is looked for too, which takes as long as thousands of sessions. */
+const OPTIMA_PER_THREAD = 4;
 /** Blocks for each thread: enough that none is idle for long at the end. */
 const BLOCKS_PER_THREAD = 16;
 const MOST_UNITS_A_BLOCK = 256;
@@ -32,7 +34,8 @@ const requestsAUnit = (plan: Plan): number =>
 export async function run(plan: Plan, options: RunOptions): Promise<ResultTable> {
   const units = unitCount(plan);
   const all = sessionCount(plan);
-  const jobs = Math.max(1, Math.min(options.jobs, Math.ceil(all / SESSIONS_PER_THREAD)));
+  const perThread = plan.optimum ? OPTIMA_PER_THREAD : SESSIONS_PER_THREAD;
+  const jobs = Math.max(1, Math.min(options.jobs, Math.ceil(all / perThread)));
   const fitting = Math.floor(REQUESTS_A_BLOCK / requestsAUnit(plan));
   const even = Math.ceil(units / (jobs * BLOCKS_PER_THREAD));
   const blockUnits = Math.max(1, Math.min(MOST_UNITS_A_BLOCK, even, fitting));

@@ -4,6 +4,8 @@ import { findQoeModel } from "../metrics/qoe/index.js";
 import type { MeasuredSession } from "../metrics/session-metrics.js";
 import type { QoeModel } from "../model/metrics.js";
 import type { SessionSettings } from "../model/settings/index.js";
+import { additiveModels } from "./optimal/columns.js";
+import type { OptimumRange } from "./optimal/unit-optima.js";
 import { columnsOf, hasClients, mechanismColumns, type Plan } from "./plan.js";
 import type { SimulatedSession } from "./simulate-arm.js";
 
@@ -18,16 +20,27 @@ export class Scorer {
   private readonly mechanisms: readonly OptionalColumn[];
   private readonly fairness: boolean;
   private readonly models: readonly QoeModel[];
+  /** Those whose optima are asked for. */
+  private readonly compared: readonly QoeModel[];
 
   constructor(plan: Plan) {
     this.columns = columnsOf(plan).length;
     this.mechanisms = mechanismColumns(plan);
     this.fairness = hasClients(plan);
     this.models = plan.qoe.map((name) => findQoeModel(name)!);
+    this.compared = plan.optimum ? additiveModels(plan.qoe) : [];
   }
 
-  /** @param fairness of the clients that share the link */
-  score(session: ScoredSession, fairness: number | undefined, into: Float64Array): void {
+  /**
+   * @param fairness of the clients that share the link
+   * @param optimum the best that was possible, by a model; asked only where the plan asks for it, and unknown if missing
+   */
+  score(
+    session: ScoredSession,
+    fairness: number | undefined,
+    into: Float64Array,
+    optimum?: (model: QoeModel) => OptimumRange | undefined,
+  ): void {
     const { scoring } = session.settings;
     const input = scoring ? { ...session, scoring } : session;
     let place = 0;
@@ -38,5 +51,12 @@ export class Scorer {
     for (const column of this.mechanisms) put(column.read(session));
     if (this.fairness) put(fairness);
     for (const model of this.models) put(model.score(input));
+    for (const model of this.compared) {
+      const achieved = model.score(input);
+      const range = achieved === undefined ? undefined : optimum?.(model);
+      put(range?.lower);
+      put(range?.upper);
+      put(range && Math.max(0, range.lower - achieved!));
+    }
   }
 }

@@ -6,7 +6,7 @@ import type { SessionSettings } from "../model/settings/index.js";
 import type { Trace } from "../model/trace.js";
 import type { Video } from "../model/video.js";
 import { type Plan, type Unit, videoPlace } from "./plan.js";
-import type { LoadedPolicy } from "./policy-source.js";
+import { isOracle, type LoadedPolicy } from "./policy-source.js";
 
 /** A simulated session. Its log is valid until another unit is simulated. */
 export interface SimulatedSession {
@@ -40,6 +40,7 @@ export class ArmSimulator {
         trace: plan.traces[unit.trace]!,
         video: place,
         policy: factory,
+        tellsFuture: isOracle(player.policy),
         options: player.options,
         settings: player.settings,
         seed: plan.seed,

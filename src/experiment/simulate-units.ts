@@ -1,6 +1,7 @@
 import { videoFromSegments } from "../model/video.js";
+import { withEstimators } from "../policies/estimator-options.js";
 import { BlockBuilder, type WrittenDown } from "./block-builder.js";
-import { type Plan, type PlannedArm, type Unit, unitAt } from "./plan.js";
+import { type Plan, type PlannedArm, type PlannedPlayer, type Unit, unitAt } from "./plan.js";
 import { loadPolicy } from "./policy-source.js";
 import type { ResultBlock } from "./result-table.js";
 import { Scorer } from "./scorer.js";
@@ -35,14 +36,20 @@ export async function createUnitSimulator(given: Plan, written: WrittenDown): Pr
   };
 }
 
-/** What policies are handed, frozen again: a plan that was sent to a thread has thawed on the way. */
+/**
+ * What policies are handed: estimators by name made into factories, which could not have been sent to a thread, and
+ * everything frozen again, which has thawed on the way.
+ */
 function sealed(plan: Plan): Plan {
   const arms = plan.arms.map((arm): PlannedArm => {
-    const players = arm.players.map((player) => ({ ...player, options: deepFrozen(player.options) }));
+    const players = arm.players.map((player) => ({ ...player, options: deepFrozen(optionsOf(player)) }));
     return { ...arm, players };
   });
   return { ...plan, arms, videos: plan.videos.map(videoFromSegments) };
 }
+
+const optionsOf = ({ policy, options }: PlannedPlayer): PlannedPlayer["options"] =>
+  policy.kind === "library" ? withEstimators(policy.name, options) : options;
 
 function deepFrozen<T>(value: T): T {
   if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;

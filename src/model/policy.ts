@@ -138,7 +138,10 @@ export interface PolicyContext {
   random(): number;
   /** Hour of the day, 0 to 23, where the host knows it. */
   readonly hour?: number;
-  /** Bits of any segment, where the player knows them; undefined outside the video. */
+  /**
+   * Bits of any segment, where the player knows them; undefined outside what the video's source lists, which may go on
+   * beyond the segments that are played.
+   */
   sizeOf?(index: number, level: number): Bits | undefined;
   /** Of the link; missing but for policies whose name begins with `oracle-`. */
   readonly future?: Future;

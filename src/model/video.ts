@@ -28,6 +28,11 @@ export interface Video {
   readonly durations: Float64Array;
   /** `sizes[segment][level]` in bits, each positive. */
   readonly sizes: readonly Float64Array[];
+  /**
+   * Sizes that the source lists beyond the segments played, where it does: not part of the video, but what a policy
+   * that looks too far reads there (Pensieve's MPC reads a 49th row of a video of 48 segments).
+   */
+  readonly sizesBeyond?: readonly Float64Array[];
   /** The same as frozen rows: what policies are shown, so that none can change what another plays. */
   readonly sizesShown: readonly (readonly Bits[])[];
   /** Whether the sizes were read from real segments or derived from bitrates. */
@@ -39,13 +44,18 @@ export interface Video {
 /** What a video is made of; the rest follows. */
 export type VideoParts = Omit<Video, "duration" | "sizesShown">;
 
+/** The size of a segment, or of one that the source lists beyond the video; undefined where there is none. */
+export function sizeOf({ sizes, sizesBeyond }: Video, segment: number, level: number): Bits | undefined {
+  return (sizes[segment] ?? sizesBeyond?.[segment - sizes.length])?.[level];
+}
+
 /**
  * Derives what is derived of a video, and freezes what policies are shown.
  *
  * @throws RangeError when the ladder or the segments are empty, bitrates do not rise, or a value is out of range
  */
 export function videoFromSegments(parts: VideoParts): Video {
-  const { name, levels, durations, sizes } = parts;
+  const { name, levels, durations, sizes, sizesBeyond = [] } = parts;
   const fail = (problem: string): never => {
     throw new RangeError(`video ${name}: ${problem}`);
   };
@@ -63,13 +73,14 @@ export function videoFromSegments(parts: VideoParts): Video {
   for (let segment = 0; segment < durations.length; segment++) {
     const seconds = durations[segment]!;
     if (!isPositive(seconds)) fail(`segment ${segment}: expected a duration over 0 s, got ${seconds}`);
-    const row = sizes[segment]!;
+    duration += seconds;
+  }
+  [...sizes, ...sizesBeyond].forEach((row, segment) => {
     if (row.length !== levels.length)
       fail(`segment ${segment}: expected ${levels.length} sizes, got ${row.length}`);
     for (const size of row as Iterable<Bits>)
       if (!isPositive(size)) fail(`segment ${segment}: expected sizes over 0 bits, got ${size}`);
-    duration += seconds;
-  }
+  });
   return {
     ...parts,
     levels: Object.freeze(levels.map((level) => Object.freeze({ ...level }))),

@@ -1,3 +1,4 @@
+import type { EstimatorFactory } from "../estimators/estimator.js";
 import { perSampleEwma } from "../estimators/per-sample-ewma.js";
 import { type OptionKinds, withDefaults } from "../model/options.js";
 import type { Observation, PolicyFactory } from "../model/policy.js";
@@ -28,6 +29,8 @@ export interface BufferOptions {
   readonly startKbps: number;
   /** In panic, change at once even by one level. Ours; the document waits. */
   readonly panicAtOnce: boolean;
+  /** Whose throughput to reckon with; undefined for the document's own. */
+  readonly estimator: EstimatorFactory | undefined;
 }
 
 export const bufferDefaults: BufferOptions = {
@@ -40,6 +43,7 @@ export const bufferDefaults: BufferOptions = {
   startName: "720p_medium",
   startKbps: 2000,
   panicAtOnce: false,
+  estimator: undefined,
 };
 
 export const bufferKinds: OptionKinds<BufferOptions> = {
@@ -52,6 +56,7 @@ export const bufferKinds: OptionKinds<BufferOptions> = {
   startName: "text",
   startKbps: "positive",
   panicAtOnce: "boolean",
+  estimator: "estimator",
 };
 
 /**
@@ -67,10 +72,12 @@ export const bufferKinds: OptionKinds<BufferOptions> = {
  * too, may wait 10 s. `panicAtOnce` shows what that costs. Its code asks for more than 10 s since the last
  * switch, its text for at least 10; this does as the text.
  */
-export const buffer: PolicyFactory<BufferOptions> = (options, { levels }) => {
+export const buffer: PolicyFactory<BufferOptions> = (options, context) => {
+  const { levels } = context;
   const settings = withDefaults(bufferDefaults, options);
   const start = startLevel(levels, settings);
-  const estimator = perSampleEwma({ newWeight: settings.newWeight });
+  const documents: EstimatorFactory = () => perSampleEwma({ newWeight: settings.newWeight });
+  const estimator = (settings.estimator ?? documents)(context);
   let switchedAt: Seconds | undefined;
 
   function targetOf(bufferLevel: Seconds, estimate: BitsPerSecond | undefined): Target {
@@ -95,7 +102,7 @@ export const buffer: PolicyFactory<BufferOptions> = (options, { levels }) => {
     name: "buffer",
     onSample: (sample) => estimator.add(sample),
     decide(o) {
-      const estimate = estimator.estimate();
+      const estimate = estimator.estimate(o.now);
       const current = currentLevel(o);
       if (current === undefined) return { level: limit(start, o), reason: "start", estimate };
       const { level: wanted, reason } = targetOf(o.buffer, estimate);

@@ -17,7 +17,7 @@ export function heightCap(device: DeviceState | undefined, lowBattery?: LowBatte
 }
 
 /** Whether the device says that its battery is below the share. */
-export function isBatteryLow(device: DeviceState | undefined, { share }: LowBattery): boolean {
+export function isBatteryLow(device: DeviceState | undefined, { share }: Pick<LowBattery, "share">): boolean {
   return device?.battery !== undefined && device.battery < share;
 }
 

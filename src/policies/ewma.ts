@@ -1,4 +1,5 @@
 import { dualPerSampleEwma } from "../estimators/dual-per-sample-ewma.js";
+import type { EstimatorFactory } from "../estimators/estimator.js";
 import { type OptionKinds, withDefaults } from "../model/options.js";
 import type { DeviceState, Observation, PolicyFactory } from "../model/policy.js";
 import { type BitsPerSecond, bpsFromKbps, type Seconds } from "../units.js";
@@ -41,6 +42,8 @@ export interface EwmaOptions {
   readonly lowBatteryHeight: number;
   /** Do what the document's code does, slips included, instead of what it means. */
   readonly literal: boolean;
+  /** Whose throughput to reckon with, the default where it knows none; undefined for the document's own. */
+  readonly estimator: EstimatorFactory | undefined;
 }
 
 export const ewmaDefaults: EwmaOptions = {
@@ -60,6 +63,7 @@ export const ewmaDefaults: EwmaOptions = {
   lowBatteryShare: 0.2,
   lowBatteryHeight: 720,
   literal: false,
+  estimator: undefined,
 };
 
 export const ewmaKinds: OptionKinds<EwmaOptions> = {
@@ -79,6 +83,7 @@ export const ewmaKinds: OptionKinds<EwmaOptions> = {
   lowBatteryShare: "share",
   lowBatteryHeight: "positive",
   literal: "boolean",
+  estimator: "estimator",
 };
 
 /**
@@ -104,16 +109,20 @@ export const ewmaKinds: OptionKinds<EwmaOptions> = {
  * height even where that is less. Where the code fails (a low buffer with no current level, a screen under every
  * level), this answers the lowest level.
  */
-export const ewma: PolicyFactory<EwmaOptions> = (options, { levels }) => {
+export const ewma: PolicyFactory<EwmaOptions> = (options, context) => {
+  const { levels } = context;
   const settings = withDefaults(ewmaDefaults, options);
   const { literal, maxLevelJump, minQuality, maxQuality } = settings;
   const lowBattery = { share: settings.lowBatteryShare, height: settings.lowBatteryHeight };
-  const estimator = dualPerSampleEwma({
-    fastNewWeight: settings.fastNewWeight,
-    slowNewWeight: settings.slowNewWeight,
-    defaultEstimate: bpsFromKbps(settings.defaultEstimateKbps),
-    sampleWindow: literal ? Number.POSITIVE_INFINITY : settings.sampleWindowSeconds,
-  });
+  const defaultEstimate = bpsFromKbps(settings.defaultEstimateKbps);
+  const documents: EstimatorFactory = () =>
+    dualPerSampleEwma({
+      fastNewWeight: settings.fastNewWeight,
+      slowNewWeight: settings.slowNewWeight,
+      defaultEstimate,
+      sampleWindow: literal ? Number.POSITIVE_INFINITY : settings.sampleWindowSeconds,
+    });
+  const estimator = (settings.estimator ?? documents)(context);
   let switchedAt: Seconds | undefined;
 
   function zoneOf(buffer: Seconds): Zone {
@@ -162,7 +171,7 @@ export const ewma: PolicyFactory<EwmaOptions> = (options, { levels }) => {
     name: "ewma",
     onSample: (sample) => estimator.add(sample),
     decide(o) {
-      const estimate = estimator.estimate(o.now)!;
+      const estimate = estimator.estimate(o.now) ?? defaultEstimate;
       const current = currentLevel(o);
       const choice = choose(o, estimate, current);
       const level = limit(choice.level, o);

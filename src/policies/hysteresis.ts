@@ -1,3 +1,4 @@
+import type { EstimatorFactory } from "../estimators/estimator.js";
 import { slidingMean } from "../estimators/sliding-mean.js";
 import { type OptionKinds, withDefaults } from "../model/options.js";
 import type { Observation, PolicyFactory } from "../model/policy.js";
@@ -33,6 +34,8 @@ export interface HysteresisOptions {
   readonly zoneLowSeconds: Seconds;
   /** With `zones`: up only above this buffer level; seconds. */
   readonly zoneHighSeconds: Seconds;
+  /** Whose throughput to reckon with; undefined for the document's own. */
+  readonly estimator: EstimatorFactory | undefined;
 }
 
 export const hysteresisDefaults: HysteresisOptions = {
@@ -48,6 +51,7 @@ export const hysteresisDefaults: HysteresisOptions = {
   zones: false,
   zoneLowSeconds: 10,
   zoneHighSeconds: 30,
+  estimator: undefined,
 };
 
 export const hysteresisKinds: OptionKinds<HysteresisOptions> = {
@@ -63,6 +67,7 @@ export const hysteresisKinds: OptionKinds<HysteresisOptions> = {
   zones: "boolean",
   zoneLowSeconds: "nonNegative",
   zoneHighSeconds: "nonNegative",
+  estimator: "estimator",
 };
 
 /**
@@ -80,11 +85,13 @@ export const hysteresisKinds: OptionKinds<HysteresisOptions> = {
  * leads down only below 10 s. The screen's height, a low battery (the figures are those of policy `ewma`; the document
  * has none) and a viewer's choice cap the level; a slow processor does so through the height or the levels allowed.
  */
-export const hysteresis: PolicyFactory<HysteresisOptions> = (options, { levels }) => {
+export const hysteresis: PolicyFactory<HysteresisOptions> = (options, context) => {
+  const { levels } = context;
   const settings = withDefaults(hysteresisDefaults, options);
   const { zones, maxQuality } = settings;
   const lowBattery = { share: settings.lowBatteryShare, height: settings.lowBatteryHeight };
-  const estimator = slidingMean({ sampleCount: settings.sampleCount });
+  const documents: EstimatorFactory = () => slidingMean({ sampleCount: settings.sampleCount });
+  const estimator = (settings.estimator ?? documents)(context);
   const climbsAbove = climbingBuffer(settings);
   let switchedAt: Seconds | undefined;
 
@@ -116,7 +123,7 @@ export const hysteresis: PolicyFactory<HysteresisOptions> = (options, { levels }
     name: "hysteresis",
     onSample: (sample) => estimator.add(sample),
     decide(o) {
-      const estimate = estimator.estimate();
+      const estimate = estimator.estimate(o.now);
       const current = currentLevel(o);
       const choice = choose(o, estimate, current);
       const level = limit(choice.level, o);

@@ -1,48 +1,23 @@
-import { sabreEwma } from "../estimators/sabre-ewma.js";
 import { type OptionKinds, withDefaults } from "../model/options.js";
 import type { PolicyFactory } from "../model/policy.js";
-import type { Seconds } from "../units.js";
 import type { EntryOf } from "./entry.js";
-import { insufficientBufferRule } from "./insufficient-buffer.js";
-import { withinAllowed } from "./ladder.js";
-import { sustainableLevel } from "./sustainable-level.js";
+import {
+  type SabreOptions,
+  sabreDefaults,
+  sabreKinds,
+  type ThroughputRuleOptions,
+  throughputRuleDefaults,
+  throughputRuleKinds,
+  throughputRuleSettings,
+} from "./sabre/options.js";
+import { sabrePolicy } from "./sabre/policy.js";
+import { ThroughputRule } from "./sabre/throughput-rule.js";
 
-export interface ThroughputOptions {
-  /** The share of the estimate to reckon with. */
-  readonly safetyFactor: number;
-  /** Lower the level when the buffer might not last through the download. */
-  readonly insufficientBuffer: boolean;
-  /** The insufficient-buffer rule's safety factor at first use. */
-  readonly bufferSafetyStart: number;
-  /** What that factor is multiplied by after each use. */
-  readonly bufferSafetyDecay: number;
-  /** What that factor does not fall below. */
-  readonly bufferSafetyFloor: number;
-  /** Half-life of the average that follows quickly; seconds of transfer. */
-  readonly fastHalfLifeSeconds: Seconds;
-  /** Half-life of the average that follows slowly; seconds of transfer. */
-  readonly slowHalfLifeSeconds: Seconds;
-}
+export interface ThroughputOptions extends SabreOptions, ThroughputRuleOptions {}
 
-export const throughputDefaults: ThroughputOptions = {
-  safetyFactor: 0.9,
-  insufficientBuffer: true,
-  bufferSafetyStart: 0.9,
-  bufferSafetyDecay: 0.9,
-  bufferSafetyFloor: 0.5,
-  fastHalfLifeSeconds: 3,
-  slowHalfLifeSeconds: 8,
-};
+export const throughputDefaults: ThroughputOptions = { ...throughputRuleDefaults, ...sabreDefaults };
 
-export const throughputKinds: OptionKinds<ThroughputOptions> = {
-  safetyFactor: "positive",
-  insufficientBuffer: "boolean",
-  bufferSafetyStart: "nonNegative",
-  bufferSafetyDecay: "share",
-  bufferSafetyFloor: "nonNegative",
-  fastHalfLifeSeconds: "positive",
-  slowHalfLifeSeconds: "positive",
-};
+export const throughputKinds: OptionKinds<ThroughputOptions> = { ...throughputRuleKinds, ...sabreKinds };
 
 /**
  * The throughput rule of the simulator Sabre (Spiteri, Sitaraman and Sparacio, "From Theory to Practice: Improving
@@ -51,42 +26,16 @@ export const throughputKinds: OptionKinds<ThroughputOptions> = {
  * insufficient-buffer rule. Throughput (bits over seconds after the first bit) and latency are Sabre's: see
  * `sabreEwma`. The first segment is of the lowest level, and the insufficient-buffer rule is not in use before
  * something has been measured.
+ *
+ * A download that has lasted 0.5 s and, at its own rate, would last more than 1.8 segment durations in all is given
+ * up for the level that 0.9 x that rate sustains, if that is lower and its size, taken in proportion to bitrate, is
+ * less than what is left.
  */
-export const throughput: PolicyFactory<ThroughputOptions> = (options, { levels, segmentDuration }) => {
+export const throughput: PolicyFactory<ThroughputOptions> = (options, context) => {
   const settings = withDefaults(throughputDefaults, options);
-  const estimator = sabreEwma({
-    fastHalfLife: settings.fastHalfLifeSeconds,
-    slowHalfLife: settings.slowHalfLifeSeconds,
-    segmentDuration,
-  });
-  const lowerForBuffer = insufficientBufferRule(levels, segmentDuration, {
-    start: settings.bufferSafetyStart,
-    decay: settings.bufferSafetyDecay,
-    floor: settings.bufferSafetyFloor,
-  });
-  return {
-    name: "throughput",
-    onSample: (sample) => estimator.add(sample),
-    decide(o) {
-      const estimate = estimator.estimate();
-      if (estimate === undefined) return { level: withinAllowed(0, o.allowed), reason: "no samples" };
-      const latency = estimator.latency() ?? 0;
-      const sustainable = sustainableLevel(
-        levels,
-        segmentDuration,
-        settings.safetyFactor * estimate,
-        latency,
-      );
-      const level = settings.insufficientBuffer
-        ? lowerForBuffer(sustainable, o.buffer, estimate, latency)
-        : sustainable;
-      return {
-        level: withinAllowed(level, o.allowed),
-        reason: level === sustainable ? "throughput" : "insufficient buffer",
-        estimate,
-      };
-    },
-  };
+  const { levels, segmentDuration } = context;
+  const rule = new ThroughputRule(levels, segmentDuration, throughputRuleSettings(settings));
+  return sabrePolicy("throughput", rule, settings, context);
 };
 
 export const throughputEntry = {

@@ -26,6 +26,15 @@ it("plays fewer segments where the entry says so, under the entry's name", async
   expect([name, duration, sizes.length, [...sizes[1]!]]).toEqual(["short", 4, 2, [900_000, 3_100_000]]);
 });
 
+it("keeps the sizes of the segments that are not played, beyond them", async () => {
+  const [whole, short] = await Promise.all([
+    load("videos/movie.json"),
+    load({ path: "videos/movie.json", segments: 2 }),
+  ]);
+  expect(short[0]!.video.sizesBeyond).toEqual([whole[0]!.video.sizes[2]]);
+  expect(whole[0]!.video.sizesBeyond).toBeUndefined();
+});
+
 it("reads a file in the format that is named", async () => {
   expect((await load({ path: "videos/movie.json", format: "sabre" }))[0]!.video.levels).toHaveLength(2);
   const { problem } = await inputErrorOf(load({ path: "videos/movie.json", format: "sabbre" }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type VideoParts, videoFromSegments } from "../../src/model/video.js";
+import { sizeOf, type VideoParts, videoFromSegments } from "../../src/model/video.js";
 
 const parts: VideoParts = {
   name: "v",
@@ -48,7 +48,37 @@ describe("videoFromSegments", () => {
       { sizes: [Float64Array.of(2, 4), Float64Array.of(1, Infinity)] },
       /sizes over 0 bits/,
     ],
+    [
+      "a size of 0 beyond the segments",
+      { sizesBeyond: [Float64Array.of(2, 0)] },
+      /segment 2: expected sizes over 0/,
+    ],
   ])("refuses %s", (_, wrong, message) => {
     expect(() => videoFromSegments({ ...parts, ...wrong })).toThrow(message);
+  });
+});
+
+describe("sizeOf", () => {
+  const video = videoFromSegments({ ...parts, sizesBeyond: [Float64Array.of(7, 9)] });
+
+  it("answers for the video's segments, and for those that its source lists beyond them", () => {
+    expect([0, 1, 2].map((segment) => [0, 1].map((level) => sizeOf(video, segment, level)))).toEqual([
+      [2, 4],
+      [1, 3],
+      [7, 9],
+    ]);
+  });
+
+  it("is undefined where there is nothing", () => {
+    expect(sizeOf(video, 3, 0)).toBeUndefined();
+    expect(sizeOf(video, -1, 0)).toBeUndefined();
+    expect(sizeOf(video, 0, 2)).toBeUndefined();
+    expect(sizeOf(videoFromSegments(parts), 2, 0)).toBeUndefined();
+  });
+
+  it("leaves the video itself as it is", () => {
+    expect(video.duration).toBe(3.5);
+    expect(video.sizes).toHaveLength(2);
+    expect(video.sizesShown).toHaveLength(2);
   });
 });

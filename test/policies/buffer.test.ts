@@ -148,3 +148,12 @@ describe("buffer: changes soon after a switch", () => {
     expect(decide({ buffer: 7, lastLevel: 6, now: 10.1 - 1e-12 }).level).toBe(5);
   });
 });
+
+describe("buffer with an estimator from elsewhere", () => {
+  it("decide_anotherEstimator_used", () => {
+    const estimator = () => ({ add() {}, estimate: () => 7_000_000 });
+    const policy = buffer({ estimator }, contextWith(nineLevels));
+    const decision = policy.decide(observationWith(nineLevels, { lastLevel: 0 }));
+    expect(decision).toMatchObject({ reason: "best", estimate: 7_000_000 });
+  });
+});

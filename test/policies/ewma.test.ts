@@ -275,3 +275,15 @@ describe("ewmaWarnings", () => {
     expect(ewmaWarnings({ literal: true }, setting)).toEqual([]);
   });
 });
+
+describe("ewma with an estimator from elsewhere", () => {
+  it("decide_anotherEstimator_usedAndTheDefaultWhileItKnowsNothing", () => {
+    let known: number | undefined;
+    const estimator = () => ({ add() {}, estimate: () => known });
+    const policy = ewma({ estimator }, contextWith(levels));
+    const decide = () => policy.decide(observationWith(levels, { buffer: 40 }));
+    expect(decide().estimate).toBe(1_000_000);
+    known = 5_600_000;
+    expect(decide().estimate).toBe(5_600_000);
+  });
+});

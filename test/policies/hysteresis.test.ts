@@ -166,3 +166,12 @@ describe("hysteresisWarnings", () => {
     expect(hysteresisWarnings({ zones: true }, { ...setting, maxBuffer: 35 })).toEqual([]);
   });
 });
+
+describe("hysteresis with an estimator from elsewhere", () => {
+  it("decide_anotherEstimator_used", () => {
+    const estimator = () => ({ add() {}, estimate: () => 1_000_000 });
+    const policy = hysteresis({ estimator }, contextWith(levels));
+    const decision = policy.decide(observationWith(levels, { lastLevel: 3 }));
+    expect(decision).toMatchObject({ reason: "low bandwidth", estimate: 1_000_000 });
+  });
+});

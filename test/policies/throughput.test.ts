@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { slidingMean } from "../../src/estimators/sliding-mean.js";
 import type { Observation } from "../../src/model/policy.js";
 import { type ThroughputOptions, throughput } from "../../src/policies/throughput.js";
+import { goldenRequests } from "./sabre/golden.js";
 import { contextWith, ladder, observationWith, sampleOf } from "./stage.js";
 
 const levels = ladder(500, 1000, 2000, 3000);
@@ -17,7 +19,12 @@ function policyAt(kbps: number | undefined, latency = 0, options: Partial<Throug
 
 describe("throughput", () => {
   it("decide_beforeAnySample_lowest", () => {
-    expect(policyAt(undefined)({ buffer: 0 })).toEqual({ level: 0, reason: "no samples" });
+    expect(policyAt(undefined)({ buffer: 0 })).toEqual({
+      level: 0,
+      waitSeconds: 0,
+      reason: "no samples",
+      estimate: undefined,
+    });
   });
 
   it("decide_ampleBuffer_highestWithin90PercentOfThroughput", () => {
@@ -46,7 +53,7 @@ describe("throughput", () => {
   });
 
   it("decide_levelNotAllowed_nearestAllowed", () => {
-    expect(policyAt(90_000)({ allowed: [0, 1] }).level).toBe(1);
+    expect(policyAt(90_000)({ allowed: [0, 1] })).toMatchObject({ level: 1, reason: "limit" });
     expect(policyAt(undefined)({ allowed: [2, 3] }).level).toBe(2);
   });
 });
@@ -91,5 +98,83 @@ describe("throughput: insufficient buffer", () => {
     policy.onSample!(sampleOf(4000), observationWith(levels));
     // s is 0.9 yet: 0.9 x 2.3 x 4000 = 8280 kbit; at 0.81 it would be 7452
     expect(policy.decide(observationWith(levels, { buffer: 2.3 })).level).toBe(2);
+  });
+});
+
+describe("throughput: abandonment", () => {
+  /** Of a segment of 2000 kbit/s, 8 Mbit, asked for at 90 s. */
+  function abandonTo(
+    {
+      loaded,
+      latency = 0,
+      at,
+      total = 8e6,
+    }: { loaded: number; latency?: number; at: number; total?: number },
+    allowed: readonly [number, number] = [0, 3],
+  ) {
+    const policy = throughput({}, contextWith(levels));
+    const inFlight = { segment: 10, level: 2, start: 90, firstByte: 90 + latency, loaded, total };
+    return policy.onProgress!(inFlight, observationWith(levels, { now: at, allowed }))?.abandonTo;
+  }
+
+  it("progress_wouldLastMoreThan1Point8Segments_levelOfWhatItsRateSustains", () => {
+    // In 1 s: 8 Mbit in 7.2 s are 1.111 Mbit/s, of which 0.9 sustain just 1000 kbit/s.
+    expect(abandonTo({ loaded: 1.112e6, at: 91 })).toBeUndefined();
+    expect(abandonTo({ loaded: 1.11e6, at: 91 })).toBe(0);
+    // With 2 s of latency, 7.2 s leave 5.2 s: 1.538 Mbit/s and 0.9 of it, 1.385, sustain 1000 kbit/s.
+    expect(abandonTo({ loaded: 1.539e6, latency: 2, at: 93 })).toBeUndefined();
+    expect(abandonTo({ loaded: 1.537e6, latency: 2, at: 93 })).toBe(1);
+  });
+
+  it("progress_lessThanHalfASecond_no", () => {
+    expect(abandonTo({ loaded: 1e4, at: 90.49 })).toBeUndefined();
+    expect(abandonTo({ loaded: 1e4, at: 90.5 })).toBe(0);
+  });
+
+  it("progress_levelSustainedIsNoLower_no", () => {
+    // 40 Mbit in 4 s at 5 Mbit/s would last 8 s; but it sustains more than the level.
+    expect(abandonTo({ loaded: 5e6, at: 91, total: 40e6 })).toBeUndefined();
+  });
+
+  it("progress_otherLevelNeedsNoFewerBitsThanAreLeft_no", () => {
+    // Level 0 would have 2 Mbit.
+    expect(abandonTo({ loaded: 5.9e6, at: 98 })).toBe(0);
+    expect(abandonTo({ loaded: 6e6, at: 98 })).toBeUndefined();
+  });
+
+  it("progress_nothingHasCome_no", () => {
+    expect(abandonTo({ loaded: 0, at: 99 })).toBeUndefined();
+    expect(abandonTo({ loaded: 1, latency: 9, at: 99 })).toBeUndefined();
+  });
+
+  it("progress_levelNotAllowed_nearestAllowed", () => {
+    expect(abandonTo({ loaded: 1e5, at: 91 }, [1, 3])).toBe(1);
+    expect(abandonTo({ loaded: 1e5, at: 91 }, [2, 3])).toBeUndefined();
+  });
+});
+
+describe("throughput: estimator", () => {
+  it("decide_anotherEstimator_takesItsThroughputAndNoLatency", () => {
+    const estimator = () => slidingMean({ sampleCount: 2 });
+    const policy = throughput({ estimator }, contextWith(levels));
+    for (const kbps of [100, 1000, 2000])
+      policy.onSample!(sampleOf(kbps, { start: 99, firstByte: 99.9 }), observationWith(levels));
+    // 1500 kbit/s on average; 0.9 of it sustain 1000.
+    expect(policy.decide(observationWith(levels))).toMatchObject({ level: 1, estimate: 1.5e6 });
+  });
+
+  it("monotone_isClaimedForItsOwnAlone", () => {
+    expect(throughput({}, contextWith(levels)).monotone).toBe(true);
+    const estimator = () => slidingMean({ sampleCount: 2 });
+    expect(throughput({ estimator }, contextWith(levels)).monotone).toBeUndefined();
+    expect(throughput({ replacement: "left" }, contextWith(levels)).monotone).toBeUndefined();
+  });
+});
+
+describe("throughput: golden figures", () => {
+  it("session_goldenTrace_asFrozen", () => {
+    expect(goldenRequests(throughput)).toMatchInlineSnapshot(
+      `"0232233x111122211222111x0000000000000000001111111122222222x0100000011111210000111"`,
+    );
   });
 });

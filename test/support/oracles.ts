@@ -28,13 +28,15 @@ export function oracleVideo(name: string, segments?: number, convert = (bits: nu
     bitrates_kbps: number[];
     segment_sizes_bits: number[][];
   }>(name);
-  const sizes = movie.segment_sizes_bits.slice(0, segments);
+  const rows = movie.segment_sizes_bits.map((row) => Float64Array.from(row, convert));
+  const sizes = rows.slice(0, segments);
   return videoFromSegments({
     name,
     levels: movie.bitrates_kbps.map((kbps) => ({ bitrate: kbps * 1000 })),
     segmentDuration: movie.segment_duration_ms / 1000,
     durations: new Float64Array(sizes.length).fill(movie.segment_duration_ms / 1000),
-    sizes: sizes.map((row) => Float64Array.from(row, convert)),
+    sizes,
+    sizesBeyond: rows.slice(sizes.length),
     sizesAre: "exact",
   });
 }

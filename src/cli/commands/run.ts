@@ -1,9 +1,7 @@
 import { Command, Option } from "commander";
-import { DEFAULT_PROFILE, PROFILES } from "../../experiment/profiles/index.js";
-import { QOE_MODELS } from "../../metrics/qoe/index.js";
-import { policies } from "../../policies/registry.js";
 import type { RunFlags } from "../run-scenarios.js";
 import { positive } from "./numbers.js";
+import { collect, commaList, namesForFlags } from "./scenario-flags.js";
 
 const FORMATS = ["table", "json", "csv", "markdown", "latex"];
 
@@ -20,6 +18,7 @@ export function runCommand(): Command {
     .option("--videos <paths...>", "these videos instead: files, folders or quoted globs")
     .option("--profile <name>", "profile of player and network")
     .option("--qoe <models>", "QoE models to score", commaList)
+    .option("--optimum", "compare each session with the best that was possible: columns of regret")
     .option("--seed <n>", "seed of all chance")
     .option("--replicates <n>", "sessions per policy, trace and video")
     .option("--jobs <n>", "threads (default: all cores)", positive)
@@ -41,27 +40,4 @@ export function runCommand(): Command {
       const { runScenarios } = await import("../run-scenarios.js");
       process.exitCode = await runScenarios(scenarios, flags);
     });
-}
-
-function commaList(text: string): string[] {
-  return text
-    .split(",")
-    .map((item) => item.trim())
-    .filter((item) => item !== "");
-}
-
-function collect(item: string, before: string[] = []): string[] {
-  return [...before, item];
-}
-
-/** What --profile, --qoe and --policies may name. */
-function namesForFlags(): string {
-  const profiles = [...PROFILES.keys()].map((name) =>
-    name === DEFAULT_PROFILE ? `${name} (default)` : name,
-  );
-  const list = (items: readonly { readonly name: string }[]) => items.map(({ name }) => name).join(", ");
-  return `
-Profiles:    ${profiles.join(", ")}
-QoE models:  ${list(QOE_MODELS)}
-Policies:    ${list(policies)}, or a file such as ./my-policy.ts`;
 }

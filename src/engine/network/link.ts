@@ -14,6 +14,8 @@ import { chooseShares, constantParts, type Shares } from "./shares.js";
  * What has arrived is always worked out from the moment when the shares last changed, so that asking changes nothing.
  */
 export class Link implements Carrier {
+  /** How long the trace has stood still so far, in all. */
+  held: Seconds = 0;
   private readonly capacity: CapacityCursor;
   private readonly agenda: Agenda;
   private readonly horizon: Seconds;
@@ -93,6 +95,7 @@ export class Link implements Carrier {
     const from = Math.max(since, this.heldUntil);
     this.settle();
     this.capacity.hold(now - from, now);
+    this.held += now - from;
     this.heldUntil = now;
     this.plan();
   }

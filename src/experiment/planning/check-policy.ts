@@ -23,18 +23,33 @@ function describeProblem(problem: OptionProblem, arm: Uses, where: (...key: stri
         received: excerpt(problem.name),
         hint: suggestion(problem.name, problem.known),
       });
+    case "unknown estimator":
+      return new InputError({
+        where: where("options", ...problem.path),
+        expected: "a known estimator",
+        received: excerpt(problem.name),
+        hint: suggestion(problem.name, problem.known),
+      });
     case "unknown option":
       return new InputError({
-        where: where("options", problem.option),
-        expected: `an option of ${arm.use}`,
+        where: placeOf(problem, where),
+        expected: `an option of ${problem.within?.estimator ?? arm.use}`,
         received: excerpt(problem.option),
         hint: suggestion(problem.option, problem.known),
       });
     case "wrong value":
       return new InputError({
-        where: where("options", problem.option),
+        where: placeOf(problem, where),
         expected: problem.expected,
         received: excerpt(problem.received),
       });
   }
+}
+
+/** Where an option was written: among the policy's, or below one of them among an estimator's. */
+function placeOf(
+  { option, within }: Extract<OptionProblem, { readonly option: string }>,
+  where: (...key: string[]) => string,
+): string {
+  return within ? where("options", within.option, option) : where("options", option);
 }

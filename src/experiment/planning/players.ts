@@ -21,13 +21,13 @@ export async function plannedPlayers(
   const { scenario } = parsed;
   const clients = clientsOf(scenario, arm);
   if (clients.length === 0) {
-    const policy = await policies.load(arm.name, arm.use, ["policies", index]);
+    const policy = await policies.load(arm.name, arm, ["policies", index]);
     return [{ policy, options: arm.options, settings: settingsOf(scenario, arm), startAt: 0 }];
   }
   const players: PlannedPlayer[] = [];
   for (const [place, client] of clients.entries()) {
-    const { use, options, settings, startAt, count, path } = client;
-    const policy = await policies.load(arm.name, use, [...path, "use"]);
+    const { options, settings, startAt, count, path } = client;
+    const policy = await policies.load(arm.name, client, [...path, "use"]);
     const own = videos.ofClient.get(client.video);
     const shown = own === undefined ? videos.ofArm[index]! : [own];
     const where = (key: KeyPath) => parsed.where(key);

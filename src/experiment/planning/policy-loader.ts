@@ -1,8 +1,10 @@
 import { type Bases, shownPath } from "../../inputs/files.js";
+import { estimatorsChosen } from "../../policies/estimator-options.js";
 import { loadPolicy, type PolicySource } from "../policy-source.js";
 import type { InputHashes } from "../run-record.js";
 import type { KeyPath, ParsedScenario } from "../scenario/index.js";
 import { bundleLibraryPolicy, bundlePolicy, isPolicyFile } from "../user-policy/index.js";
+import type { Uses } from "./check-policy.js";
 import { type KeyOfSource, oneFile, placed } from "./placed.js";
 
 /** Loads policies, each once however many arms use it, and remembers what they are by content. */
@@ -18,21 +20,27 @@ export class PolicyLoader {
   }
 
   /** @param key where the scenario names the policy, for errors */
-  async load(arm: string, use: string, key: KeyPath): Promise<PolicySource> {
-    let policy = this.loaded.get(use);
+  async load(arm: string, { use, options }: Uses, key: KeyPath): Promise<PolicySource> {
+    const estimators = isPolicyFile(use) ? [] : estimatorsChosen(use, options);
+    const identity = [use, ...estimators].join(" ");
+    let policy = this.loaded.get(identity);
     if (policy === undefined) {
       const keyOf: KeyOfSource = (path) => (path === use ? key : undefined);
-      policy = await placed(this.parsed, keyOf, policySource(use, this.bases));
-      this.loaded.set(use, policy);
+      policy = await placed(this.parsed, keyOf, policySource(use, estimators, this.bases));
+      this.loaded.set(identity, policy);
     }
     this.hashes.push({ arm, use, code: policy.code });
     return policy.source;
   }
 }
 
-async function policySource(use: string, bases: Bases): Promise<{ source: PolicySource; code: string }> {
+async function policySource(
+  use: string,
+  estimators: readonly string[],
+  bases: Bases,
+): Promise<{ source: PolicySource; code: string }> {
   if (!isPolicyFile(use))
-    return { source: { kind: "library", name: use }, code: await bundleLibraryPolicy(use) };
+    return { source: { kind: "library", name: use }, code: await bundleLibraryPolicy(use, estimators) };
   const path = await oneFile(use, bases, "a policy file");
   const bundle = await bundlePolicy(path, shownPath(path, bases.cwd));
   const source: PolicySource = { kind: "file", bundle };

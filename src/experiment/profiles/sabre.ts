@@ -35,6 +35,8 @@ const doesNotModel = [
   "its counts of rebuffer events, which miss stalls of an empty buffer: compare times",
   "its startup time, which leaves out the first segment's latency",
   "its hack for one seek: a scenario has seeks of its own",
+  "a film that is longer than its table of sizes, which Sabre repeats",
+  "what is equal on paper, such as a buffer level of exactly 10 s, and falls by rounding in Sabre",
 ];
 
 /**

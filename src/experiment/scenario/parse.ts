@@ -68,6 +68,7 @@ function withDefaults(input: ScenarioInput, document: ScenarioDocument): Scenari
     ...layerOf(input),
     telemetry: input.telemetry ?? false,
     qoe,
+    ...(input.optimum && { optimum: true }),
     ...(input.gate && { gate: input.gate }),
     compare: {
       control: input.compare?.control ?? policies[0]!.name,

@@ -70,6 +70,8 @@ export interface Scenario extends SettingsLayer {
   readonly telemetry: boolean;
   /** Names of QoE models. */
   readonly qoe: readonly string[];
+  /** Whether each session is compared with the best that was possible; not, if missing. */
+  readonly optimum?: boolean;
   /** What a gate tolerates; as written. */
   readonly gate?: ScenarioInput["gate"];
   readonly compare: {

@@ -50,6 +50,11 @@ export const scenarioSchema = z.strictObject(
     qoe: listOf(printable("the name of a QoE model"), "a list of QoE models")
       .optional()
       .describe("Models of quality of experience, each a column qoe_<model>. Left out: composite, linear."),
+    optimum: flag
+      .optional()
+      .describe(
+        "Whether each session is compared with the best that was possible: columns optimum_<model>, optimum_upper_<model> and regret_<model>. Left out: false.",
+      ),
     compare: z
       .strictObject(
         {

@@ -68,14 +68,23 @@ export async function bundlePolicy(path: string, label: string = path): Promise<
  * a user's: its hash changes when the policy does, and not when another does.
  *
  * @param name as in scenario files; "bba-0" is the export `bba0`
+ * @param estimators names of those that its options choose: their code belongs to it
  */
-export async function bundleLibraryPolicy(name: string): Promise<string> {
+export async function bundleLibraryPolicy(name: string, estimators: readonly string[] = []): Promise<string> {
   const { build } = await bundler();
-  const factory = name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const contents = `export { ${factory} as default } from "abrsim/policies"`;
-  const built = await build({ ...OPTIONS, stdin: { contents } });
+  const contents = [
+    `export { ${exportName(name)} as default } from "abrsim/policies"`,
+    ...[...new Set(estimators)].map(
+      (estimator) => `export { ${exportName(estimator)}Entry } from "abrsim/estimators"`,
+    ),
+  ];
+  const built = await build({ ...OPTIONS, stdin: { contents: contents.join("\n") } });
   return built.outputFiles[0]!.text;
 }
+
+/** What the library exports under a name of scenario files. */
+const exportName = (name: string): string =>
+  name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 function folderOf(path: string): string | undefined {
   return /^((?:[A-Za-z]:)?[\\/](?:.*(?=[\\/]))?)/.exec(path)?.[1];

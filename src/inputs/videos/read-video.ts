@@ -24,7 +24,8 @@ export function readVideo(text: string, where: string, name: string, formatName?
 }
 
 /**
- * The video as its entry wants it: under the entry's name and with its first `segments` segments.
+ * The video as its entry wants it: under the entry's name and with its first `segments` segments. The sizes of the
+ * others are kept beyond them.
  *
  * @throws InputError when the entry says otherwise than the file, or wants more segments than there are
  */
@@ -48,6 +49,7 @@ export function asEntrySays(video: Video, entry: VideoEntry, where: string): Vid
     name,
     durations: video.durations.slice(0, segments),
     sizes: video.sizes.slice(0, segments),
+    sizesBeyond: video.sizes.slice(segments),
   });
 }
 

@@ -37,8 +37,12 @@ export function markdownTable(summary: Summary, look: TableLook = {}): string {
   return `${paragraphs.join("\n\n")}\n`;
 }
 
-/** Headings are escaped here; the other cells are Markdown already. */
-function tableOf(
+/**
+ * A table. Headings are escaped here; the other cells are Markdown already.
+ *
+ * @param leftAligned columns from the left that hold words, not figures
+ */
+export function tableOf(
   headings: readonly string[],
   rows: readonly (readonly string[])[],
   leftAligned: number,

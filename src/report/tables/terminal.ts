@@ -36,10 +36,10 @@ export function terminalTable(summary: Summary, look: TableLook = {}): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-type Paint = ReturnType<typeof pc.createColors>;
+export type Paint = ReturnType<typeof pc.createColors>;
 
 /** Rows of finished cells, the headings first; the first column is repeated in each block. */
-type Cells = readonly (readonly string[])[];
+export type Cells = readonly (readonly string[])[];
 
 function titleOf({ scenario, arms, sessions, traces }: Summary): string {
   const policies = arms.length === 1 ? "1 policy" : `${arms.length} policies`;
@@ -86,8 +86,12 @@ function painted(verdict: Verdict, paint: Paint): (text: string) => string {
   return (text) => text;
 }
 
-/** Draws cells as tables no wider than `width`, or of one column where not even that fits. */
-function grid(cells: Cells, words: number, width: number, paint: Paint): string[] {
+/**
+ * Draws cells as tables no wider than `width`, or of one column where not even that fits.
+ *
+ * @param words columns from the left that hold words, not figures
+ */
+export function grid(cells: Cells, words: number, width: number, paint: Paint): string[] {
   const columns = cells[0]!.length;
   const blocks: string[] = [];
   for (let from = 1; from < columns || blocks.length === 0; ) {
@@ -126,7 +130,7 @@ function draw(cells: Cells, words: number, from: number, to: number, paint: Pain
 const HEADING_WIDTH = 22;
 
 /** A heading on as many lines as make it no wider than the figures below it. */
-function wrapped(heading: string): string {
+export function wrapped(heading: string): string {
   const lines: string[] = [];
   for (const word of shortened(heading).split(" ")) {
     const longer = `${lines.at(-1)} ${word}`;

@@ -57,8 +57,19 @@ describe("the code of a policy of the library", () => {
   });
 
   it("is each one's own", async () => {
-    const codes = await Promise.all(names.map(bundleLibraryPolicy));
+    const codes = await Promise.all(names.map((name) => bundleLibraryPolicy(name)));
     expect(new Set(codes).size).toBe(names.length);
     expect(codes[names.indexOf("constant")]!.length).toBeLessThan(2500);
+  });
+
+  it("holds the estimators that its options choose, each once, and no other", async () => {
+    const own = await bundleLibraryPolicy("hysteresis");
+    const sabre = await bundleLibraryPolicy("hysteresis", ["sabre-ewma"]);
+    expect(sabre).not.toBe(own);
+    expect(sabre).not.toBe(await bundleLibraryPolicy("hysteresis", ["harmonic-mean"]));
+    expect(await bundleLibraryPolicy("hysteresis", ["sabre-ewma", "sabre-ewma"])).toBe(sabre);
+    for (const code of [own, sabre]) expect(code).not.toContain("harmonic-mean");
+    expect(sabre).toContain("sabre-ewma");
+    expect(await importPolicy({ label: "hysteresis", code: sabre, map: "{}" })).toBeTypeOf("function");
   });
 });

@@ -1,0 +1,42 @@
+import { Command, Option } from "commander";
+import type { OptimalFlags } from "../optimal-regret.js";
+import { positive } from "./numbers.js";
+import { collect, commaList, namesForFlags } from "./scenario-flags.js";
+
+/** `abrsim optimal`: what it takes. What it does is loaded when it is called. */
+export function optimalCommand(): Command {
+  return new Command("optimal")
+    .description(
+      "Find the best that was possible in each session of a scenario, and how far each policy is from it.",
+    )
+    .argument("<scenario>", "a scenario file, YAML or JSON")
+    .option("--policies <names>", "only these arms, or policies beside the scenario's", commaList)
+    .option("--traces <paths...>", "these traces instead: files, folders or quoted globs")
+    .option("--videos <paths...>", "these videos instead: files, folders or quoted globs")
+    .option("--profile <name>", "profile of player and network")
+    .option(
+      "--qoe <models>",
+      "QoE models that are sums over segments (default: those of the scenario)",
+      commaList,
+    )
+    .option("--seed <n>", "seed of all chance")
+    .option("--replicates <n>", "sessions per policy, trace and video")
+    .option("--jobs <n>", "threads (default: all cores)", positive)
+    .addOption(
+      new Option("--format <format>", "of what is printed; csv: one row a session")
+        .choices(["table", "json", "csv", "markdown"])
+        .default("table"),
+    )
+    .option("--quiet", "print no progress and no warnings")
+    .option("--set <key.path=value>", "override a key of the scenario; may be repeated", collect)
+    .addHelpText("after", namesForFlags)
+    .addHelpText(
+      "after",
+      "\nNothing is written. The same figures as columns of sessions.csv: abrsim run --optimum." +
+        "\n\nExample:\n  $ abrsim optimal scenarios/quickstart.yaml --qoe linear --traces traces/4g",
+    )
+    .action(async (scenario: string, flags: OptimalFlags) => {
+      const { optimalRegret } = await import("../optimal-regret.js");
+      process.exitCode = await optimalRegret(scenario, flags);
+    });
+}

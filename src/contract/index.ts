@@ -1,0 +1,3 @@
+export { contract } from "./contract.js";
+export type { Broken, ContractRule, Subject, Trial, Verdict } from "./rule.js";
+export { Surroundings } from "./surroundings.js";

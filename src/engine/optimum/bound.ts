@@ -1,0 +1,199 @@
+import type { Bits, Seconds } from "../../units.js";
+import type { Tables } from "./tables.js";
+
+/**
+ * An upper bound on what the rest of any plan brings, by Lagrangian relaxation: capacity has a price, a plan may take
+ * as much as it likes, and the link's owner gets the price of all that it could have carried.
+ *
+ * Let segment j be charged M_j for each bit. The link carries its bits from its first bit, at f_j, to its arrival, at
+ * a_j: size_j = C(a_j) - C(f_j), where C(t) is what the link carries up to t. So, for the segments from i on,
+ *
+ *     sum of quality - change = sum of (quality - change - M_j size_j) + sum of M_j (C(a_j) - C(f_j))
+ *
+ * The first sum is at most `kappa`: dynamic programming over levels alone. The second is regrouped by what lies between
+ * two segments: M_j C(a_j) - M_(j+1) C(f_(j+1)). With W for all that playback has waited until then,
+ *
+ * - a_j <= starts_j + W, or playback would have waited longer, and C(f_(j+1)) - C(a_j) is what a round trip loses;
+ * - f_(j+1) is no earlier than there is room, which is at starts_(j+1) - room + W.
+ *
+ * Where the price falls the first of these bounds the difference from above, where it rises the second. W never falls
+ * along a plan and costs `stallCost` for each second that it rises, so the best course of W is one more dynamic
+ * programme, over cells of W that are each taken at their better edge. Prices may be any: they make the bound better
+ * or worse, not wrong.
+ */
+export class Bound {
+  /** By segment: units of quality for each bit. */
+  readonly prices: Float64Array;
+  readonly tables: Tables;
+  /** By number of segments arrived, then level of the last. */
+  private readonly kappa: Float64Array;
+  private readonly bestNext: Uint16Array;
+  /** By number of segments arrived, then cell: what is got for capacity if the wait stays within its cell, ... */
+  private readonly staying: Float64Array;
+  /** ... and if it leaves it, less what it costs in all by then. */
+  private readonly leaving: Float64Array;
+  /** The cell that it leaves for with the next arrival; its own if it leaves later. */
+  private readonly nextCell: Int32Array;
+
+  /** Cells in which the wait may end. */
+  private readonly firstCell: number;
+
+  /**
+   * @param least bounds plans alone that wait at least so long in all; at most, it is as long as the cells go
+   */
+  constructor(tables: Tables, least: Seconds) {
+    const { segments, levels, cells } = tables;
+    this.tables = tables;
+    this.prices = new Float64Array(segments);
+    this.kappa = new Float64Array((segments + 1) * levels);
+    this.bestNext = new Uint16Array((segments + 1) * levels);
+    this.staying = new Float64Array((segments + 1) * cells);
+    this.leaving = new Float64Array((segments + 1) * cells);
+    this.nextCell = new Int32Array((segments + 1) * cells);
+    this.firstCell = this.tables.cellOf(least);
+  }
+
+  /** Works the bound out for the prices as they are. */
+  update(): void {
+    this.updateLevels();
+    this.updateWaits();
+  }
+
+  /**
+   * The most that the rest of a plan can bring, all its waiting since play was pressed counted at `stallCost`.
+   *
+   * @param arrived at least as many segments as playback starts with, and not all
+   * @param carried by the link when the first bit of the next segment comes
+   */
+  rest(arrived: number, level: number, waited: Seconds, carried: Bits): number {
+    const { levels, cells, edges, stallCost } = this.tables;
+    // Longer than the plans that it is about.
+    if (!(waited < edges[cells]!)) return Number.NEGATIVE_INFINITY;
+    const place = arrived * cells + this.tables.cellOf(waited);
+    const capacity = Math.max(this.staying[place]! - stallCost * waited, this.leaving[place]!);
+    return this.kappa[arrived * levels + level]! + capacity - this.prices[arrived]! * carried;
+  }
+
+  /** By how much the bound falls if the next segment is of this level, whatever follows. */
+  regret(arrived: number, level: number, next: number): number {
+    const { levels, quality, sizes, changes } = this.tables;
+    const place = arrived * levels + next;
+    const worth =
+      quality[place]! -
+      this.prices[arrived]! * sizes[place]! -
+      changes[(arrived * levels + level) * levels + next]! +
+      this.kappa[place + levels]!;
+    return this.kappa[arrived * levels + level]! - worth;
+  }
+
+  /** How {@link rest} changes with the prices where playback starts: a subgradient. */
+  slope(level: number, waited: Seconds, carried: Bits, gradient: Float64Array): void {
+    const { segments, startsWith, levels, cells, stallCost, sizes, atDeadline, atRoom, lost } = this.tables;
+    const { prices, staying, leaving } = this;
+    gradient.fill(0);
+    for (let i = startsWith, last = level; i < segments; i++) {
+      last = this.bestNext[i * levels + last]!;
+      gradient[i]! -= sizes[i * levels + last]!;
+    }
+    gradient[startsWith]! -= carried;
+    let cell = this.tables.cellOf(waited);
+    const place = startsWith * cells + cell;
+    let leaves = leaving[place]! > staying[place]! - stallCost * waited;
+    for (let j = startsWith + 1; j <= segments; j++) {
+      if (leaves) {
+        const to = this.nextCell[(j - 1) * cells + cell]!;
+        if (to !== cell) {
+          cell = to;
+          leaves = leaving[j * cells + cell]! > this.settled(j, cell);
+        }
+      }
+      const at = j * cells + cell;
+      if (j === segments) gradient[j - 1]! += atDeadline[at]!;
+      else if (prices[j]! <= prices[j - 1]!) {
+        gradient[j - 1]! += atDeadline[at]!;
+        gradient[j]! -= atDeadline[at]! + lost[at]!;
+      } else {
+        gradient[j - 1]! += atRoom[at]! - lost[at]!;
+        gradient[j]! -= atRoom[at]!;
+      }
+    }
+  }
+
+  private updateLevels(): void {
+    const { segments, levels, startsWith, quality, sizes, changes } = this.tables;
+    const { kappa, bestNext, prices } = this;
+    kappa.fill(0, segments * levels);
+    const worth = new Float64Array(levels);
+    for (let i = segments - 1; i >= startsWith; i--) {
+      const price = prices[i]!;
+      for (let to = 0; to < levels; to++) {
+        const place = i * levels + to;
+        worth[to] = quality[place]! - price * sizes[place]! + kappa[place + levels]!;
+      }
+      for (let from = 0; from < levels; from++) {
+        const row = (i * levels + from) * levels;
+        let most = Number.NEGATIVE_INFINITY;
+        let best = 0;
+        for (let to = 0; to < levels; to++) {
+          const value = worth[to]! - changes[row + to]!;
+          if (value > most) {
+            most = value;
+            best = to;
+          }
+        }
+        kappa[i * levels + from] = most;
+        bestNext[i * levels + from] = best;
+      }
+    }
+  }
+
+  private updateWaits(): void {
+    const { segments, cells, startsWith } = this.tables;
+    const { staying, leaving, nextCell } = this;
+    staying.fill(0, segments * cells);
+    staying.fill(Number.NEGATIVE_INFINITY, segments * cells, segments * cells + this.firstCell);
+    leaving.fill(Number.NEGATIVE_INFINITY, segments * cells);
+    for (let j = segments; j > startsWith; j--) {
+      let best = Number.NEGATIVE_INFINITY;
+      let bestCell = 0;
+      const first = this.tables.firstCell[j]!;
+      for (let cell = cells - 1; cell >= 0; cell--) {
+        const at = j * cells + cell;
+        const before = at - cells;
+        if (cell < first) {
+          staying[before] = Number.NEGATIVE_INFINITY;
+          leaving[before] = best;
+          nextCell[before] = bestCell;
+          continue;
+        }
+        const gain = this.between(j, at);
+        const later = gain + leaving[at]!;
+        staying[before] = gain + staying[at]!;
+        leaving[before] = Math.max(later, best);
+        nextCell[before] = later >= best ? cell : bestCell;
+        const here = gain + Math.max(this.settled(j, cell), leaving[at]!);
+        if (here > best) {
+          best = here;
+          bestCell = cell;
+        }
+      }
+    }
+  }
+
+  /** If the wait is in this cell for good. Whoever enters a cell has waited as long as its lower edge at least. */
+  private settled(arrived: number, cell: number): number {
+    const { cells, edges, stallCost } = this.tables;
+    return this.staying[arrived * cells + cell]! - stallCost * edges[cell]!;
+  }
+
+  /** What is got for capacity between the arrival of the last of so many segments and the next one's first bit. */
+  private between(arrived: number, at: number): number {
+    const { segments, atDeadline, atRoom, lost } = this.tables;
+    const price = this.prices[arrived - 1]!;
+    if (arrived === segments) return price * atDeadline[at]!;
+    const next = this.prices[arrived]!;
+    return next <= price
+      ? (price - next) * atDeadline[at]! - next * lost[at]!
+      : (price - next) * atRoom[at]! - price * lost[at]!;
+  }
+}

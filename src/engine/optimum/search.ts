@@ -1,0 +1,196 @@
+import type { AdditiveQoe } from "../../model/metrics.js";
+import type { Bound } from "./bound.js";
+import type { Course, Place } from "./course.js";
+import { Front } from "./front.js";
+import { Labels } from "./labels.js";
+import { gainedAtStart, levelsOf, type Opening } from "./startup.js";
+
+/** Shares of a score below which two plans are equally good. */
+export const PRECISION = 1e-9;
+/** The same where one label beats another: these add up along a plan. */
+const DOMINANCE = 1e-12;
+
+/** How to look for a plan. */
+export interface SearchOptions {
+  /** The engine's course, on which what is found is achieved; or the smooth one, on which nothing better is missed. */
+  readonly faithful: boolean;
+  /** Only better plans are looked for. */
+  readonly lower: number;
+  /** Labels kept for one number of segments. */
+  readonly width: number;
+}
+
+/** What came of it. */
+export interface Found {
+  /** The best plan, if there is one better than `lower`. */
+  readonly best: { readonly score: number; readonly levels: readonly number[] } | undefined;
+  /** Plans that were left out for want of width achieve no more than this; -Infinity if none was. */
+  readonly leftOut: number;
+}
+
+/** Labels of one number of segments as far as the way back needs them. */
+interface Trail {
+  readonly level: Uint16Array;
+  readonly parent: Int32Array;
+}
+
+/**
+ * Looks for the best plan segment by segment. Of the ways to come to where a number of segments has arrived, those are
+ * kept as labels that are not beaten: a way with the same last level beats another if its next first bit comes no
+ * later, it has waited no longer and has gained no less. It can then do what the other one does, level by level, and
+ * by induction stays so: arrivals rise with first bits, waits with arrivals, and the time when there is room with
+ * waits. In the end it has waited no longer, whatever a second costs.
+ *
+ * On a faithful course that is not smooth that is a rule of thumb, which is used only where there are too many labels.
+ *
+ * Labels whose bound is no better than a plan that is known are dropped; and if there are still more than `width`,
+ * those with the lowest bounds, which are then the bound on what was left out.
+ */
+export class Search {
+  private readonly course: Course;
+  private readonly bound: Bound;
+  private readonly qoe: AdditiveQoe;
+  private readonly quality: Float64Array;
+  private readonly changes: Float64Array;
+  private readonly fronts: readonly Front[];
+  private readonly smooth: boolean;
+  private readonly place: Place = { clock: 0, moving: false, since: 0, shown: 0 };
+
+  constructor(course: Course, bound: Bound, qoe: AdditiveQoe) {
+    this.course = course;
+    this.bound = bound;
+    this.qoe = qoe;
+    this.quality = bound.tables.quality;
+    this.changes = bound.tables.changes;
+    this.smooth = course.isSmooth;
+    this.fronts = Array.from({ length: course.levels }, () => new Front());
+  }
+
+  run(openings: readonly Opening[], options: SearchOptions): Found {
+    const { segments, startsWith } = this.course;
+    const { stallCost } = this.qoe;
+    const trails: Trail[] = [];
+    let leftOut = Number.NEGATIVE_INFINITY;
+    let labels = this.thinned(this.started(openings, options), options);
+    for (let segment = startsWith; segment < segments; segment++) {
+      leftOut = Math.max(leftOut, labels.leftOut);
+      trails.push({ level: labels.kept.level, parent: labels.kept.parent });
+      labels = this.thinned(this.extended(labels.kept, segment, options), options);
+      if (labels.kept.count === 0) return { best: undefined, leftOut };
+    }
+    const { kept } = labels;
+    let best = 0;
+    const score = (label: number) => kept.gained[label]! - stallCost * kept.waited[label]!;
+    for (let label = 1; label < kept.count; label++) if (score(label) > score(best)) best = label;
+    trails.push({ level: kept.level, parent: kept.parent });
+    return { best: { score: score(best), levels: levelsAlong(trails, openings, best) }, leftOut };
+  }
+
+  private started(openings: readonly Opening[], options: SearchOptions): Labels {
+    const { course, place } = this;
+    const labels = new Labels(openings.length);
+    openings.forEach((opening, number) => {
+      course.start(place, opening.clock);
+      this.add(labels, course.startsWith, opening.level, number, gainedAtStart(opening, this.qoe), options);
+    });
+    return labels;
+  }
+
+  private extended(from: Labels, segment: number, options: SearchOptions): Labels {
+    const { bound, changes, course, place, quality } = this;
+    const { levels } = course;
+    const { faithful, width } = options;
+    const weighs = !faithful || this.smooth || from.count * levels > width;
+    const enough = threshold(options.lower);
+    const tolerance = DOMINANCE * scaleOf(options.lower);
+    const into = new Labels(2 * from.count);
+    const front = this.fronts[0]!;
+    for (let level = 0; level < levels; level++) {
+      front.clear();
+      const gain = quality[segment * levels + level]!;
+      // By rising first bit, and so by rising arrival.
+      for (let label = 0; label < from.count; label++) {
+        const last = from.level[label]!;
+        if (from.bound[label]! - bound.regret(segment, last, level) <= enough) continue;
+        from.place(label, place);
+        course.sent = from.sent[label]!;
+        if (!course.receive(segment, level, from.firstByte[label]!, place, faithful)) continue;
+        const change = changes[(segment * levels + last) * levels + level]!;
+        const gained = from.gained[label]! + (gain - change);
+        if (weighs && !front.add(course.waited(place), gained, tolerance)) continue;
+        this.add(into, segment + 1, level, label, gained, options);
+      }
+    }
+    return into;
+  }
+
+  /** Adds a label at {@link place}, unless nothing that is good enough can come of it. */
+  private add(
+    labels: Labels,
+    arrived: number,
+    level: number,
+    parent: number,
+    gained: number,
+    { faithful, lower }: SearchOptions,
+  ): void {
+    const { course, bound, place } = this;
+    const waited = course.waited(place);
+    let firstByte = 0;
+    let most = gained - this.qoe.stallCost * waited;
+    if (arrived < course.segments) {
+      firstByte = course.request(arrived, place, faithful);
+      most = gained + bound.rest(arrived, level, waited, course.path.carried(arrived, firstByte));
+    }
+    if (!(most > threshold(lower))) return;
+    const label = labels.add(place, level, parent);
+    labels.waited[label] = waited;
+    labels.gained[label] = gained;
+    labels.bound[label] = most;
+    labels.sent[label] = course.sent;
+    labels.firstByte[label] = firstByte;
+  }
+
+  /** Those that are not beaten, by rising first bit; if they are too many, the most promising ones. */
+  private thinned(
+    labels: Labels,
+    { faithful, lower, width }: SearchOptions,
+  ): { kept: Labels; leftOut: number } {
+    const { bound, count, firstByte, gained, level, waited } = labels;
+    const { fronts } = this;
+    const tolerance = DOMINANCE * scaleOf(lower);
+    const order = Array.from({ length: count }, (_, label) => label);
+    order.sort((a, b) => firstByte[a]! - firstByte[b]! || gained[b]! - gained[a]!);
+    for (const front of fronts) front.clear();
+    const weighs = !faithful || this.smooth || count > width;
+    let kept = order.filter(
+      (label) => !weighs || fronts[level[label]!]!.add(waited[label]!, gained[label]!, tolerance),
+    );
+    let leftOut = Number.NEGATIVE_INFINITY;
+    if (kept.length > width) {
+      const bounds = Float64Array.from(kept, (label) => bound[label]!).sort();
+      leftOut = bounds[kept.length - width - 1]!;
+      let ties = width - (kept.length - 1 - bounds.lastIndexOf(leftOut));
+      kept = kept.filter((label) => bound[label]! > leftOut || (bound[label] === leftOut && ties-- > 0));
+    }
+    return { kept: labels.keep(kept), leftOut };
+  }
+}
+
+/** Better by more than rounding. */
+function threshold(lower: number): number {
+  return lower + PRECISION * scaleOf(lower);
+}
+
+function scaleOf(lower: number): number {
+  return lower > Number.NEGATIVE_INFINITY ? Math.max(1, Math.abs(lower)) : 1;
+}
+
+function levelsAlong(trails: readonly Trail[], openings: readonly Opening[], last: number): number[] {
+  const levels: number[] = [];
+  let label = last;
+  for (let i = trails.length - 1; i > 0; i--) {
+    levels.push(trails[i]!.level[label]!);
+    label = trails[i]!.parent[label]!;
+  }
+  return [...levelsOf(openings[trails[0]!.parent[label]!]), ...levels.reverse()];
+}

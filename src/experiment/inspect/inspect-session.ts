@@ -1,0 +1,129 @@
+import { deepFreeze } from "../../contract/loan.js";
+import { traceOffset } from "../../engine/simulate.js";
+import { InputError } from "../../errors.js";
+import { jainIndex } from "../../metrics/jain-index.js";
+import { segmentStarts } from "../../metrics/segment-times.js";
+import { measureSession } from "../../metrics/session-metrics.js";
+import { sessionTimeline } from "../../metrics/timeline.js";
+import { PLAYER_STATES, type SessionLog } from "../../model/session.js";
+import { withEstimators } from "../../policies/estimator-options.js";
+import type { InspectedSession } from "../../report/inspect/inspected-session.js";
+import { fileNumber } from "../../report/number-format.js";
+import { columnsOf, identityOf, type PlannedPlayer } from "../plan.js";
+import { loadPolicy } from "../policy-source.js";
+import { type ScoredSession, Scorer } from "../scorer.js";
+import { ArmSimulator } from "../simulate-arm.js";
+import type { SessionChoice } from "./choose.js";
+import { DecisionWatch } from "./decision-watch.js";
+import { inspectedDecisions } from "./decisions.js";
+import { basesOf, type PlannedSession, planSession } from "./plan-session.js";
+import { recordedRow } from "./recorded-row.js";
+import { type RunFile, readRunFile } from "./run-file.js";
+
+export interface InspectOptions extends SessionChoice {
+  /** The working folder. */
+  readonly cwd: string;
+  /** The scenario's file, where the run does not say, or it has moved. */
+  readonly scenario?: string | undefined;
+}
+
+/**
+ * Simulates one session of a results folder again, looking over its policy's shoulder.
+ *
+ * @throws InputError when the folder is none, the choice is not clear, or anything is not as it was in the run
+ */
+export async function inspectSession(folder: string, options: InspectOptions): Promise<InspectedSession> {
+  const { cwd, scenario } = options;
+  const run = await readRunFile(folder);
+  const bases = await basesOf(run, scenario, cwd);
+  const knowsPlace = scenario !== undefined || run.scenario_file !== undefined;
+  const planned = await planSession(run, options, bases).catch((error: unknown) => {
+    throw knowsPlace ? error : pointingToScenario(error);
+  });
+  const session = await simulated(planned);
+  await mustBeAsRecorded(folder, run, session);
+  return session;
+}
+
+async function simulated({ plan: given, unit, seat }: PlannedSession): Promise<InspectedSession> {
+  const arm = given.arms[0]!;
+  const plan = { ...given, arms: [{ ...arm, players: arm.players.map(sealed) }] };
+  const watches = arm.players.map(() => new DecisionWatch());
+  const policies = await Promise.all(arm.players.map(({ policy }) => loadPolicy(policy)));
+  const watched = policies.map((policy, index) => ({
+    ...policy,
+    factory: watches[index]!.over(policy.factory),
+  }));
+  const sessions = new ArmSimulator(plan, [watched])
+    .simulate(0, unit)!
+    .map((session, index): ScoredSession => {
+      const { settings } = arm.players[index]!;
+      return { ...session, ...measureSession(session.log, session.video, settings), settings };
+    });
+  const shares = sessions.map(({ metrics }) => metrics.meanBitrate);
+  const fairness = arm.players[0]!.client === undefined ? undefined : jainIndex(shares);
+  const session = sessions[seat.player]!;
+  const { log, video } = session;
+  const trace = plan.traces[0]!;
+  const began = traceOffset(trace, plan.seed, unit.replicate) + arm.players[seat.player]!.startAt;
+  const values = new Float64Array(columnsOf(plan).length).fill(Number.NaN);
+  if (log.end.status !== "failed") new Scorer(plan).score(session, fairness, values);
+  const { decisions, samples } = watches[seat.player]!;
+  return {
+    timeline: sessionTimeline(identityOf(plan, seat, unit), log, video, trace, began % trace.period),
+    end: log.end,
+    metrics: columnsOf(plan).map((column, index) => ({
+      column,
+      value: Number.isNaN(values[index]) ? undefined : values[index],
+    })),
+    states: statesOf(log),
+    levels: video.levels,
+    segmentStarts: segmentStarts(video),
+    decisions: inspectedDecisions(log, session, decisions),
+    samples,
+  };
+}
+
+/** What a policy is handed, as in a run: estimators made, and nothing that it could change. */
+function sealed(player: PlannedPlayer): PlannedPlayer {
+  const { policy, options } = player;
+  return {
+    ...player,
+    options: deepFreeze(policy.kind === "library" ? withEstimators(policy.name, options) : { ...options }),
+  };
+}
+
+const statesOf = ({ states }: SessionLog): InspectedSession["states"] =>
+  Array.from({ length: states.count }, (_, row) => ({
+    at: states.time[row]!,
+    state: PLAYER_STATES[states.state[row]!]!,
+  }));
+
+/** Whether the session came out as the folder says: the engine, or a policy's memory, may have made another of it. */
+async function mustBeAsRecorded(folder: string, run: RunFile, session: InspectedSession): Promise<void> {
+  const row = await recordedRow(folder, session.timeline.identity);
+  if (row === undefined) return;
+  const status = { column: { name: "status" }, text: session.end.status as string };
+  const figures = session.metrics.map(({ column, value }) => ({ column, text: fileNumber(value) }));
+  for (const { column, text } of [status, ...figures]) {
+    const then = row.get(column.name);
+    if (then === undefined || then === text) continue;
+    throw new InputError({
+      where: `${folder}/sessions.csv`,
+      expected: `${column.name} ${text || "empty"}, as the session comes out now`,
+      received: then || "an empty cell",
+      hint:
+        `Run the scenario again: abrsim ${run.abrsim} on Node ${run.node} wrote it; ` +
+        "or the policy remembers other sessions, which abrsim policies check would tell",
+    });
+  }
+}
+
+function pointingToScenario(error: unknown): unknown {
+  if (!(error instanceof InputError) || /^--/.test(error.problem.where)) return error;
+  if (!/nothing of that name|no match/.test(error.problem.received)) return error;
+  return new InputError({
+    ...error.problem,
+    hint: "Paths are relative to the scenario's file: name it with --scenario",
+  });
+}

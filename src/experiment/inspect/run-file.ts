@@ -1,0 +1,63 @@
+import { excerpt, InputError } from "../../errors.js";
+import { readTextFile } from "../../inputs/files.js";
+import type { RunRecord } from "../run-record.js";
+import { parseScenario, type Scenario } from "../scenario/index.js";
+
+/** What a results folder says of its run. */
+export interface RunFile extends Omit<RunRecord, "columns"> {
+  /** Where it was read from, for messages. */
+  readonly path: string;
+  /** The version of Node that ran it. */
+  readonly node: string;
+  /** The scenario's file as the user named it; missing in folders that do not say. */
+  readonly scenario_file?: string;
+}
+
+/** Of run.json, that this reads. */
+const SCHEMA = 1;
+
+/** @throws InputError when the folder has no run.json, or one that is not abrsim's */
+export async function readRunFile(folder: string): Promise<RunFile> {
+  const path = `${folder.replace(/[\\/]+$/, "")}/run.json`;
+  const { text } = await readTextFile(path).catch((error: unknown) => {
+    if (!(error instanceof InputError)) throw error;
+    throw notResults(folder, "no run.json in it");
+  });
+  const run = parsed(text, folder);
+  if (run.schema !== SCHEMA)
+    throw new InputError({
+      where: path,
+      expected: `a run.json of schema ${SCHEMA}`,
+      received: `schema ${excerpt(run.schema)}`,
+      hint: "Inspect it with the version of abrsim that ran it, or run the scenario again",
+    });
+  return { ...run, path, scenario: scenarioOf(run.scenario, path) };
+}
+
+function parsed(text: string, folder: string): RunFile {
+  let run: unknown;
+  try {
+    run = JSON.parse(text);
+  } catch {
+    throw notResults(folder, "a run.json that is not JSON");
+  }
+  const { run_id, scenario, inputs, schema } = (run ?? {}) as Partial<Record<keyof RunFile, unknown>>;
+  if (typeof run_id !== "string" || schema === undefined || !isObject(scenario) || !isObject(inputs))
+    throw notResults(folder, "a run.json of another program");
+  return run as RunFile;
+}
+
+const isObject = (value: unknown): boolean => typeof value === "object" && value !== null;
+
+/** The scenario as it was resolved, checked as if it had just been written. */
+const scenarioOf = (scenario: unknown, path: string): Scenario =>
+  parseScenario(JSON.stringify(scenario), path).scenario;
+
+function notResults(folder: string, received: string): InputError {
+  return new InputError({
+    where: folder,
+    expected: "a results folder, as abrsim run writes it",
+    received,
+    hint: "Name the folder that holds run.json, such as reports/quickstart",
+  });
+}
