@@ -38,6 +38,7 @@ export const bb: PolicyFactory<BbOptions> = (options, { levels }) => {
   const first = fixedDecisions(levels, "first segment");
   return {
     name: "bb",
+    monotone: true,
     decide(o) {
       if (o.lastLevel === undefined) return first[withinAllowed(Math.min(firstLevel, top), o.allowed)]!;
       return decisions[withinAllowed(bufferLevelToLevel(o.buffer, reservoir, cushion, top), o.allowed)]!;

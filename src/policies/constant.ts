@@ -24,6 +24,7 @@ export const constant: PolicyFactory<ConstantOptions> = (options, { levels }) =>
   const decisions = fixedDecisions(levels, "constant");
   return {
     name: "constant",
+    monotone: true,
     decide: (o) => decisions[withinAllowed(level, o.allowed)]!,
   };
 };

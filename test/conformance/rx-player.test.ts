@@ -12,6 +12,8 @@ import {
 import { type Answer, type Course, courses, playSideBySide } from "../support/real-players/side-by-side.js";
 
 const RUNS = 300;
+/** Searching for the smallest session that differs would take far longer. */
+const PATIENCE_MS = 30_000;
 
 describe("rx-player's BandwidthEstimator", () => {
   const downloads = fc.array(
@@ -36,7 +38,7 @@ describe("rx-player's BandwidthEstimator", () => {
           else expect(Math.abs(ours.estimate()! / theirs - 1)).toBeLessThan(1e-9);
         }
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, interruptAfterTimeLimit: PATIENCE_MS },
     );
   });
 });
@@ -57,7 +59,7 @@ describe("rx-player's AdaptiveRepresentationSelector", () => {
         for (const { ours, real } of answers) expect(ours).toBe(real);
         all.push(...answers);
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, interruptAfterTimeLimit: PATIENCE_MS },
     );
     return all;
   }

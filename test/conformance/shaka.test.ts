@@ -15,6 +15,8 @@ import {
 import { type Answer, type Course, courses, playSideBySide } from "../support/real-players/side-by-side.js";
 
 const RUNS = 300;
+/** Searching for the smallest session that differs would take far longer. */
+const PATIENCE_MS = 30_000;
 
 describe("Shaka's EwmaBandwidthEstimator", () => {
   const downloads = fc.array(
@@ -39,7 +41,7 @@ describe("Shaka's EwmaBandwidthEstimator", () => {
           expect(Math.abs((ours.estimate() ?? 1e6) / theirs - 1)).toBeLessThan(1e-9);
         }
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, interruptAfterTimeLimit: PATIENCE_MS },
     );
   });
 });
@@ -74,7 +76,7 @@ describe("Shaka's HttpFetchPlugin", () => {
         );
         expect(parts).toEqual(await realShakaProgress(latency, reads));
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, interruptAfterTimeLimit: PATIENCE_MS },
     );
   });
 });
@@ -94,7 +96,7 @@ describe("Shaka's SimpleAbrManager", () => {
         for (const { ours, real } of answers) expect(ours).toBe(real);
         all.push(...answers);
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, interruptAfterTimeLimit: PATIENCE_MS },
     );
     return all;
   }

@@ -21,10 +21,11 @@ const WIDTH = 8000;
 const FIRST_STEPS = 50;
 const FINAL_STEPS = 80;
 const BRANCH_STEPS = 30;
-/** A branch whose bound is better by this share than the best plan is split, ... */
-const SPLIT_SHARE = 0.02;
-/** ... as long as there are no more branches than this, for half of which there is nothing left to do in the end. */
+/** The share of the score by which the bounds may differ without more being done about it. */
+const GOOD_ENOUGH = 0.01;
+/** Where they differ by more, plans are split into so many branches, of which each gets a share of the labels. */
 const MOST_BRANCHES = 24;
+const BRANCH_SHARE = 0.125;
 
 /**
  * The best sequence of levels for a session, by dynamic programming over segments with dominance and bounding.
@@ -55,32 +56,45 @@ export function bestPlan(problem: OptimumProblem, width = WIDTH): BestPlan | und
   let whole = branchOf(problem, course, all, lower(), FIRST_STEPS);
   search(whole, { faithful: true, width: Math.min(SKETCH_WIDTH, width) });
   whole = branchOf(problem, course, { ...all, prices: whole.bound.prices }, lower(), FINAL_STEPS);
-  const branches = split(problem, course, whole, lower());
-  for (const branch of branches) search(branch, { faithful: true, width: Math.min(BEAM_WIDTH, width) });
-  let upper = lower();
-  for (const branch of branches) {
-    if (branch.root <= lower()) continue;
-    upper = Math.max(upper, Math.min(branch.root, search(branch, { faithful: false, width })));
+  search(whole, { faithful: true, width: Math.min(BEAM_WIDTH, width) });
+  const enough = () => lower() + GOOD_ENOUGH * Math.abs(lower());
+  let upper =
+    whole.root <= lower() ? lower() : search(whole, { faithful: false, width, tolerated: enough() });
+  if (upper > enough()) {
+    upper = lower();
+    const branchWidth = Math.ceil(BRANCH_SHARE * width);
+    for (const branch of split(problem, course, whole, lower(), enough())) {
+      if (branch.root > enough()) search(branch, { faithful: true, width: Math.min(SKETCH_WIDTH, width) });
+      const rest =
+        branch.root > enough() ? search(branch, { faithful: false, width: branchWidth }) : branch.root;
+      upper = Math.max(upper, Math.min(branch.root, rest));
+    }
   }
   return best && { ...best, upper: Math.max(upper, best.score) };
 }
 
-/** Splits the most promising branch again and again, until none promises much. @returns the most promising first */
-function split(problem: OptimumProblem, course: Course, whole: Branch, lower: number): Branch[] {
-  const enough = lower + SPLIT_SHARE * Math.abs(lower);
+/**
+ * Splits the most promising branch again and again, until none promises more than enough.
+ *
+ * @returns those that promise more than `lower`, by falling promise
+ */
+function split(
+  problem: OptimumProblem,
+  course: Course,
+  whole: Branch,
+  lower: number,
+  enough: number,
+): Branch[] {
   const open = [whole];
-  for (let count = 1; count < MOST_BRANCHES; ) {
-    open.sort((a, b) => b.root - a.root);
-    const [first] = open;
-    if (first === undefined || !(first.root > enough)) break;
-    open.shift();
-    for (const spec of halves(first)) {
+  for (let count = 1; count < MOST_BRANCHES && open[0] !== undefined && open[0].root > enough; ) {
+    for (const spec of halves(open.shift()!)) {
       const branch = branchOf(problem, course, spec, lower, BRANCH_STEPS);
       count++;
       if (branch.root > lower) open.push(branch);
     }
+    open.sort((a, b) => b.root - a.root);
   }
-  return open.sort((a, b) => b.root - a.root);
+  return open;
 }
 
 /** Where all is buffered before playback starts, the openings are the plans. */

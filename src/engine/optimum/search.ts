@@ -18,6 +18,8 @@ export interface SearchOptions {
   readonly lower: number;
   /** Labels kept for one number of segments. */
   readonly width: number;
+  /** The search is given up once plans that are left out may exceed this; missing: it never is. */
+  readonly tolerated?: number;
 }
 
 /** What came of it. */
@@ -69,11 +71,13 @@ export class Search {
   run(openings: readonly Opening[], options: SearchOptions): Found {
     const { segments, startsWith } = this.course;
     const { stallCost } = this.qoe;
+    const { tolerated = Number.POSITIVE_INFINITY } = options;
     const trails: Trail[] = [];
     let leftOut = Number.NEGATIVE_INFINITY;
     let labels = this.thinned(this.started(openings, options), options);
     for (let segment = startsWith; segment < segments; segment++) {
       leftOut = Math.max(leftOut, labels.leftOut);
+      if (leftOut > tolerated) return { best: undefined, leftOut };
       trails.push({ level: labels.kept.level, parent: labels.kept.parent });
       labels = this.thinned(this.extended(labels.kept, segment, options), options);
       if (labels.kept.count === 0) return { best: undefined, leftOut };

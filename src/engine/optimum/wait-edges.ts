@@ -1,9 +1,9 @@
 import type { Seconds } from "../../units.js";
 
 /** Seconds; and the factor by which cells grow from each start on, until they are this share of the whole. */
-const FINEST = 0.02;
-const GROWTH = 1.5;
-const COARSEST_SHARE = 0.01;
+const FINEST = 0.05;
+const GROWTH = 2;
+const COARSEST_SHARE = 0.02;
 /** Starts more than this are not told apart. */
 const MOST_STARTS = 24;
 

