@@ -55,13 +55,19 @@ export async function planExperiment(
   const where = shownPath(path, cwd);
   const { text } = await readTextFile(path, where);
   const parsed = parseScenario(text, where, flags);
-  return planScenario(parsed, { base: folderOf(path), cwd }, only);
+  return planScenario(where, parsed, { base: folderOf(path), cwd }, only);
 }
 
-async function planScenario(
+/**
+ * The same for a scenario that has been read, from a file or from a run's record.
+ *
+ * @param bases where its relative paths lead
+ */
+export async function planScenario(
+  file: string,
   parsed: ParsedScenario,
   bases: Bases,
-  only: Restriction,
+  only: Restriction = {},
 ): Promise<PlannedExperiment> {
   const { scenario } = parsed;
   scenario.qoe.forEach((name, index) => {
@@ -113,7 +119,7 @@ async function planScenario(
   const plan = restricted(whole, only);
   checkSize(plan, parsed.where(["replicates"]));
   const resolved = { ...scenario, compare: { ...scenario.compare, metrics } };
-  const record = recordRun(resolved, only, columnsOf(plan), {
+  const record = recordRun(file, resolved, only, columnsOf(plan), {
     traces: traces.map(({ trace, sha256, format }) => ({ name: trace.name, format, sha256 })),
     ...(cdns.length > 0 && {
       cdnTraces: cdns.map(({ path, loaded: { sha256, format } }) => ({ name: path, format, sha256 })),

@@ -25,8 +25,10 @@ export interface InputHashes {
 export interface RunRecord {
   readonly schema: number;
   readonly abrsim: string;
-  /** Two runs of one id are the same run: same scenario, same inputs, same program. */
+  /** Two runs of one id are the same run: same scenario, same inputs, same program, wherever its file lies. */
   readonly run_id: string;
+  /** The scenario's file, relative to the working folder of the run where it lies in it. */
+  readonly scenario_file: string;
   readonly seed: number;
   /** With every default. */
   readonly scenario: Scenario;
@@ -42,6 +44,7 @@ export interface RunRecord {
 }
 
 export function recordRun(
+  scenarioFile: string,
   scenario: Scenario,
   only: Restriction,
   columns: readonly MetricColumn[],
@@ -59,7 +62,7 @@ export function recordRun(
       policies: inputs.policies.map(({ arm, use, code }) => ({ arm, use, sha256: sha256Of([code]) })),
     },
   };
-  return { ...facts, run_id: sha256Of([JSON.stringify(facts)]) };
+  return { ...facts, run_id: sha256Of([JSON.stringify(facts)]), scenario_file: scenarioFile };
 }
 
 /** run.json of a run that has finished. */
@@ -67,7 +70,7 @@ export function runJson(
   record: RunRecord,
   outcome: { readonly node: string; readonly summary: Summary; readonly failures: readonly SessionFailure[] },
 ): string {
-  const { schema, abrsim, run_id, seed, ...rest } = record;
+  const { schema, abrsim, run_id, scenario_file, seed, ...rest } = record;
   const counts: Record<string, StatusCounts> = Object.fromEntries(
     outcome.summary.arms.map((arm) => [arm.policy, arm.counts]),
   );
@@ -76,6 +79,7 @@ export function runJson(
     abrsim,
     node: outcome.node,
     run_id,
+    scenario_file,
     seed,
     ...rest,
     counts,

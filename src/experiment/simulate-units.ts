@@ -1,10 +1,9 @@
-import { videoFromSegments } from "../model/video.js";
-import { withEstimators } from "../policies/estimator-options.js";
 import { BlockBuilder, type WrittenDown } from "./block-builder.js";
-import { type Plan, type PlannedArm, type PlannedPlayer, type Unit, unitAt } from "./plan.js";
+import { type Plan, type Unit, unitAt } from "./plan.js";
 import { loadPolicy } from "./policy-source.js";
 import type { ResultBlock } from "./result-table.js";
 import { Scorer } from "./scorer.js";
+import { sealedPlan } from "./sealed-plan.js";
 import { ArmSimulator, type SimulatedSession } from "./simulate-arm.js";
 
 /** Simulates the units of a plan; one in each thread. */
@@ -16,7 +15,7 @@ export interface UnitSimulator {
 }
 
 export async function createUnitSimulator(given: Plan, written: WrittenDown): Promise<UnitSimulator> {
-  const plan = sealed(given);
+  const plan = sealedPlan(given);
   const policies = await Promise.all(
     plan.arms.map(({ players }) => Promise.all(players.map(({ policy }) => loadPolicy(policy)))),
   );
@@ -34,25 +33,4 @@ export async function createUnitSimulator(given: Plan, written: WrittenDown): Pr
       return block.finish();
     },
   };
-}
-
-/**
- * What policies are handed: estimators by name made into factories, which could not have been sent to a thread, and
- * everything frozen again, which has thawed on the way.
- */
-function sealed(plan: Plan): Plan {
-  const arms = plan.arms.map((arm): PlannedArm => {
-    const players = arm.players.map((player) => ({ ...player, options: deepFrozen(optionsOf(player)) }));
-    return { ...arm, players };
-  });
-  return { ...plan, arms, videos: plan.videos.map(videoFromSegments) };
-}
-
-const optionsOf = ({ policy, options }: PlannedPlayer): PlannedPlayer["options"] =>
-  policy.kind === "library" ? withEstimators(policy.name, options) : options;
-
-function deepFrozen<T>(value: T): T {
-  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
-  for (const inner of Object.values(value)) deepFrozen(inner);
-  return Object.freeze(value);
 }

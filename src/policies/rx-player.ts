@@ -48,10 +48,10 @@ interface Choice {
  *
  * What differs: the real player has often sent the next request when it chooses, so that a rise takes one segment
  * longer. It knows requests from their beginning, this from their first report, one at a time, and after a failed
- * attempt anew. A segment's duration is the one that was asked about last. Not done, because it is the stream's and not the ABR's, and needs
- * more than a decision can say: buffered segments below what is known to be stable are replaced after a rise ("fast
- * switching"). Limits of bitrate and resolution are the player's `allowed`, by which the choice is limited and which
- * starts nothing anew.
+ * attempt anew. A segment's duration is the one that was asked about last. Limits of bitrate and resolution are the
+ * player's `allowed`, by which the choice is limited and which starts nothing anew. Not done, because it is the
+ * stream's and not the ABR's, and needs more than a decision can say: after a rise, buffered segments below what is
+ * known to be stable are replaced ("fast switching").
  */
 export const rxPlayer: PolicyFactory<RxPlayerOptions> = (options, context) => {
   const { levels } = context;

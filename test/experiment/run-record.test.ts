@@ -10,8 +10,8 @@ const INPUTS = {
   videos: [{ name: "v", sizes: "exact" as const, sha256: "bb" }],
   policies: [{ arm: "bb", use: "bb", code: "code" }],
 };
-const record = (flags: ScenarioFlags = {}, inputs = INPUTS) =>
-  recordRun(parseScenario(TEXT, "s.yaml", flags).scenario, {}, columnsOf(plan()), inputs);
+const record = (flags: ScenarioFlags = {}, inputs = INPUTS, file = "s.yaml") =>
+  recordRun(file, parseScenario(TEXT, "s.yaml", flags).scenario, {}, columnsOf(plan()), inputs);
 
 describe("recordRun", () => {
   it("is the same run when nothing differs", () => expect(record()).toEqual(record()));
@@ -23,6 +23,11 @@ describe("recordRun", () => {
     ["a policy's code", record({}, { ...INPUTS, policies: [{ ...INPUTS.policies[0]!, code: "other" }] })],
   ])("is another run when %s differs", (_, other) => {
     expect(other.run_id).not.toBe(record().run_id);
+  });
+
+  it("is the same run wherever the scenario's file lies, which it says", () => {
+    const elsewhere = record({}, INPUTS, "there/s.yaml");
+    expect(elsewhere).toEqual({ ...record(), scenario_file: "there/s.yaml" });
   });
 
   it("holds every default, and a hash instead of a policy's code", () => {

@@ -60,7 +60,7 @@ export function halves({ ways, leastWait, mostWait, bound }: Branch): BranchSpec
   const first = ways[0]!.clock;
   const last = ways.at(-1)!.clock;
   const { prices } = bound;
-  if (2 * (last - first) > mostWait - leastWait) {
+  if (last > first && 2 * (last - first) > mostWait - leastWait) {
     const middle = (first + last) / 2;
     return [
       { ways: ways.filter(({ clock }) => clock <= middle), leastWait, mostWait, prices },

@@ -1,4 +1,3 @@
-import { deepFreeze } from "../../contract/loan.js";
 import { traceOffset } from "../../engine/simulate.js";
 import { InputError } from "../../errors.js";
 import { jainIndex } from "../../metrics/jain-index.js";
@@ -6,17 +5,17 @@ import { segmentStarts } from "../../metrics/segment-times.js";
 import { measureSession } from "../../metrics/session-metrics.js";
 import { sessionTimeline } from "../../metrics/timeline.js";
 import { PLAYER_STATES, type SessionLog } from "../../model/session.js";
-import { withEstimators } from "../../policies/estimator-options.js";
 import type { InspectedSession } from "../../report/inspect/inspected-session.js";
 import { fileNumber } from "../../report/number-format.js";
-import { columnsOf, identityOf, type PlannedPlayer } from "../plan.js";
+import { columnsOf, identityOf } from "../plan.js";
 import { loadPolicy } from "../policy-source.js";
 import { type ScoredSession, Scorer } from "../scorer.js";
+import { sealedPlan } from "../sealed-plan.js";
 import { ArmSimulator } from "../simulate-arm.js";
 import type { SessionChoice } from "./choose.js";
 import { DecisionWatch } from "./decision-watch.js";
 import { inspectedDecisions } from "./decisions.js";
-import { basesOf, type PlannedSession, planSession } from "./plan-session.js";
+import { type PlannedSession, placeOf, planSession } from "./plan-session.js";
 import { recordedRow } from "./recorded-row.js";
 import { type RunFile, readRunFile } from "./run-file.js";
 
@@ -35,10 +34,9 @@ export interface InspectOptions extends SessionChoice {
 export async function inspectSession(folder: string, options: InspectOptions): Promise<InspectedSession> {
   const { cwd, scenario } = options;
   const run = await readRunFile(folder);
-  const bases = await basesOf(run, scenario, cwd);
-  const knowsPlace = scenario !== undefined || run.scenario_file !== undefined;
+  const { bases, found } = await placeOf(run, scenario, cwd);
   const planned = await planSession(run, options, bases).catch((error: unknown) => {
-    throw knowsPlace ? error : pointingToScenario(error);
+    throw found ? error : pointingToScenario(error);
   });
   const session = await simulated(planned);
   await mustBeAsRecorded(folder, run, session);
@@ -46,8 +44,8 @@ export async function inspectSession(folder: string, options: InspectOptions): P
 }
 
 async function simulated({ plan: given, unit, seat }: PlannedSession): Promise<InspectedSession> {
-  const arm = given.arms[0]!;
-  const plan = { ...given, arms: [{ ...arm, players: arm.players.map(sealed) }] };
+  const plan = sealedPlan(given);
+  const arm = plan.arms[0]!;
   const watches = arm.players.map(() => new DecisionWatch());
   const policies = await Promise.all(arm.players.map(({ policy }) => loadPolicy(policy)));
   const watched = policies.map((policy, index) => ({
@@ -81,15 +79,6 @@ async function simulated({ plan: given, unit, seat }: PlannedSession): Promise<I
     segmentStarts: segmentStarts(video),
     decisions: inspectedDecisions(log, session, decisions),
     samples,
-  };
-}
-
-/** What a policy is handed, as in a run: estimators made, and nothing that it could change. */
-function sealed(player: PlannedPlayer): PlannedPlayer {
-  const { policy, options } = player;
-  return {
-    ...player,
-    options: deepFreeze(policy.kind === "library" ? withEstimators(policy.name, options) : { ...options }),
   };
 }
 

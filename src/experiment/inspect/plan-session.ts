@@ -1,16 +1,10 @@
 import { InputError } from "../../errors.js";
-import { type Bases, folderOf, sha256Of } from "../../inputs/files.js";
-import { loadTraces } from "../../inputs/index.js";
-import { findQoeModel, QOE_MODELS } from "../../metrics/qoe/index.js";
+import { type Bases, folderOf } from "../../inputs/files.js";
 import type { Plan, Seat, Unit } from "../plan.js";
-import { loadArmVideos } from "../planning/arm-videos.js";
-import { loadCdnTraces } from "../planning/cdn-traces.js";
-import { checkPolicy } from "../planning/check-policy.js";
-import { inList, oneFile, placed } from "../planning/placed.js";
-import { plannedPlayers } from "../planning/players.js";
-import { PolicyLoader } from "../planning/policy-loader.js";
+import { planScenario } from "../plan-experiment.js";
+import { oneFile } from "../planning/placed.js";
 import { pathText } from "../scenario/document.js";
-import { type Arm, clientsOf, type ParsedScenario, unknownName } from "../scenario/index.js";
+import type { Arm, ParsedScenario } from "../scenario/index.js";
 import { chosen, chosenReplicate, type SessionChoice } from "./choose.js";
 import type { RunFile } from "./run-file.js";
 
@@ -44,36 +38,19 @@ export async function planSession(
     only.replicate === undefined ? scenario.replicates : 1,
   );
   const arm = scenario.policies.find(({ name }) => name === armName)!;
-  const parsed = ofArm(run, arm);
-  const where = (...key: readonly string[]) => parsed.where(["policies", 0, ...key]);
-  const clients = clientsOf(scenario, arm);
-  if (clients.length === 0) checkPolicy(arm, where);
-  for (const client of clients) checkPolicy(client, (...key) => parsed.where([...client.path, ...key]));
-  const unknown = scenario.qoe.find((name) => findQoeModel(name) === undefined);
-  if (unknown !== undefined)
-    throw unknownName({ where: run.path, kind: "QoE model", received: unknown, known: names(QOE_MODELS) });
-
-  const traces = await placed(
-    parsed,
-    inList(["traces"], scenario.traces),
-    loadTraces(scenario.traces, bases),
-  );
-  const loaded = traces.find(({ trace }) => trace.name === traceName);
-  mustBe(traceName, inputs.traces, loaded);
-  const videos = await loadArmVideos(parsed, bases);
-  for (const { video, sha256 } of videos.all) mustBe(video.name, inputs.videos, { sha256 });
-  const cdns = await loadCdnTraces(parsed, bases);
-  for (const { path, loaded: cdn } of cdns) mustBe(path, inputs.cdnTraces ?? [], cdn);
-  const policies = new PolicyLoader(parsed, bases);
-  const players = await plannedPlayers(parsed, arm, 0, policies, videos);
+  const { plan, record } = await planScenario(run.path, ofArm(run, arm), bases);
+  const now = record.inputs;
+  mustBe(traceName, inputs.traces, now.traces);
+  for (const { name } of now.videos) mustBe(name, inputs.videos, now.videos);
+  for (const { name } of now.cdnTraces ?? []) mustBe(name, inputs.cdnTraces ?? [], now.cdnTraces ?? []);
   mustBeSamePolicies(
     arm,
     inputs.policies.filter((policy) => policy.arm === arm.name).map(({ sha256 }) => sha256),
-    policies.hashes.map(({ code }) => sha256Of([code])),
+    now.policies.map(({ sha256 }) => sha256),
   );
 
-  const places = videos.ofArm[0]!;
-  const videoNames = places.map((place) => videos.all[place]!.video.name);
+  const { players, videos } = plan.arms[0]!;
+  const videoNames = videos.map((place) => plan.videos[place]!.name);
   const position = videoNames.indexOf(chosen("--video", choice.video, videoNames));
   const clientNames = players.flatMap(({ client }) => client ?? []);
   const player =
@@ -85,26 +62,22 @@ export async function planSession(
       received: choice.client,
       hint: `${armName} is one player alone`,
     });
-  const plan: Plan = {
-    scenario: scenario.name,
-    seed: scenario.seed,
-    replicates: scenario.replicates,
-    traces: [loaded!.trace],
-    videos: videos.all.map(({ video }) => video),
-    arms: [{ name: arm.name, players, videos: places }],
-    cdnTraces: cdns.map(({ path, loaded: { trace } }) => ({ path, trace })),
-    telemetry: false,
-    qoe: scenario.qoe,
-    compare: { control: arm.name, metrics: [] },
-  };
-  return { plan, unit: { trace: 0, position, replicate }, seat: { arm: 0, player } };
+  const traces = plan.traces.filter(({ name }) => name === traceName);
+  return { plan: { ...plan, traces }, unit: { trace: 0, position, replicate }, seat: { arm: 0, player } };
 }
 
 /** The scenario with one arm alone, whose places are those in run.json. */
 function ofArm({ scenario, path }: RunFile, arm: Arm): ParsedScenario {
   const index = scenario.policies.indexOf(arm);
   return {
-    scenario: { ...scenario, policies: [arm] },
+    // What is compared and measured concerns the other arms as well, and is not looked at.
+    scenario: {
+      ...scenario,
+      policies: [arm],
+      compare: { control: arm.name },
+      optimum: false,
+      telemetry: false,
+    },
     where: (key) => {
       const there = key[0] === "policies" ? ["policies", index, ...key.slice(2)] : key;
       return `${path}: ${pathText(["scenario", ...there])}`;
@@ -114,8 +87,9 @@ function ofArm({ scenario, path }: RunFile, arm: Arm): ParsedScenario {
 
 type Recorded = readonly { readonly name: string; readonly sha256: string }[];
 
-function mustBe(name: string, recorded: Recorded, found: { readonly sha256: string } | undefined): void {
+function mustBe(name: string, recorded: Recorded, now: Recorded): void {
   const then = recorded.filter((input) => input.name === name);
+  const found = now.find((input) => input.name === name);
   if (found && then.some(({ sha256 }) => sha256 === found.sha256)) return;
   throw new InputError({
     where: name,
@@ -137,12 +111,29 @@ function mustBeSamePolicies({ name, use }: Arm, then: readonly string[], now: re
 
 const AGAIN = "Restore it, or run the scenario again";
 
+/** Where relative paths of a scenario lead. */
+export interface ScenarioPlace {
+  readonly bases: Bases;
+  /** Whether the scenario's file was found, beside which they lead; else they lead from the working folder alone. */
+  readonly found: boolean;
+}
+
 /**
- * Where relative paths of the run's scenario lead: beside the scenario file, which the user names, or else the run
- * does; without either, the working folder alone.
+ * Looks for the scenario's file: the one that the user names, or else that of the run, which may have moved since.
+ *
+ * @throws InputError when the user names none that is there
  */
-export async function basesOf(run: RunFile, scenarioFile: string | undefined, cwd: string): Promise<Bases> {
-  const file = scenarioFile ?? run.scenario_file;
-  if (file === undefined) return { base: cwd, cwd };
-  return { base: folderOf(await oneFile(file, { base: cwd, cwd }, "a scenario file")), cwd };
+export async function placeOf(
+  run: RunFile,
+  scenarioFile: string | undefined,
+  cwd: string,
+): Promise<ScenarioPlace> {
+  const here = { base: cwd, cwd };
+  const beside = async (file: string): Promise<ScenarioPlace> => ({
+    bases: { base: folderOf(await oneFile(file, here, "a scenario file")), cwd },
+    found: true,
+  });
+  if (scenarioFile !== undefined) return beside(scenarioFile);
+  const nowhere: ScenarioPlace = { bases: here, found: false };
+  return run.scenario_file === undefined ? nowhere : beside(run.scenario_file).catch(() => nowhere);
 }

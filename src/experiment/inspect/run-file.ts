@@ -4,7 +4,7 @@ import type { RunRecord } from "../run-record.js";
 import { parseScenario, type Scenario } from "../scenario/index.js";
 
 /** What a results folder says of its run. */
-export interface RunFile extends Omit<RunRecord, "columns"> {
+export interface RunFile extends Omit<RunRecord, "columns" | "scenario_file"> {
   /** Where it was read from, for messages. */
   readonly path: string;
   /** The version of Node that ran it. */

@@ -1,6 +1,5 @@
 import type { CheckedRule } from "../../report/checked-rules.js";
-import { besides, type PolicyBundle } from "../user-policy/bundle.js";
-import { sourceOf } from "../user-policy/source-map.js";
+import { besides, type PolicyBundle, sourceOf } from "../user-policy/index.js";
 import type { PolicyOnTrial } from "./subject.js";
 
 export const SELF_CONTAINED = {

@@ -1,4 +1,5 @@
-export { bundleLibraryPolicy, bundlePolicy, type PolicyBundle } from "./bundle.js";
+export { besides, bundleLibraryPolicy, bundlePolicy, type PolicyBundle } from "./bundle.js";
 export { importPolicy } from "./import.js";
 export { locateError } from "./locate.js";
 export { isPolicyFile } from "./policy-file.js";
+export { sourceOf } from "./source-map.js";

@@ -146,10 +146,6 @@ describe("inspectSession refuses", () => {
     [{ policy: "bb", trace: "a", client: "x" }, /--client: expected no client, got x/],
     [{ policy: "bb", trace: "a", video: "x" }, /--video: expected one of clip, got "x"/],
     [{ policy: "duel", trace: "a" }, /--client: expected one of bb 1, bb 2, throughput, got nothing/],
-    [
-      { policy: "bb", trace: "a", scenario: undefined },
-      /r\/run\.json: scenario\.traces\[0\]: t: expected .* nothing of that name.* name it with --scenario/,
-    ],
   ])("a choice that is not clear: %j", async (choice, message) => {
     await expect(inspect(choice)).rejects.toThrow(message);
   });
@@ -222,12 +218,33 @@ describe("inspectSession refuses", () => {
 });
 
 describe("the scenario's place", () => {
-  it("is read from run.json where that says it", async () => {
+  const choice = { policy: "bb", trace: "a" };
+  const withRunFile = async (change: (run: object) => object, look: () => Promise<void>) => {
     const path = join(results(), "run.json");
     const text = readFileSync(path, "utf8");
-    writeFileSync(path, JSON.stringify({ ...JSON.parse(text), scenario_file: "data/s.yaml" }));
-    const session = await inspectSession(results(), { cwd: folder, policy: "bb", trace: "a" });
-    expect(session.timeline.identity.policy).toBe("bb");
-    writeFileSync(path, text);
+    writeFileSync(path, JSON.stringify(change(JSON.parse(text))));
+    await look().finally(() => writeFileSync(path, text));
+  };
+
+  it("is read from run.json where that says it", async () => {
+    const add = (run: object) => ({ ...run, scenario_file: "data/s.yaml" });
+    await withRunFile(add, async () => {
+      const session = await inspectSession(results(), { ...choice, cwd: folder });
+      expect(session.timeline.identity.policy).toBe("bb");
+    });
+  });
+
+  it.each([
+    ["where nobody says it", undefined],
+    ["where the file that the run says has moved", "gone/s.yaml"],
+  ])("is asked for %s", async (_, scenario_file) => {
+    await withRunFile(
+      (run) => ({ ...run, scenario_file }),
+      async () => {
+        await expect(inspectSession(results(), { ...choice, cwd: folder })).rejects.toThrow(
+          /r\/run\.json: scenario\.traces\[0\]: t: expected .* nothing of that name.* name it with --scenario/,
+        );
+      },
+    );
   });
 });

@@ -84,7 +84,7 @@ describe("GuessBasedChooser: a guess under way", () => {
 
   it("guess_requestTooSlow_oneDown", () => {
     const coming = (rate: number) => {
-      const start = { segment: 10, level: 1, start: 90, total: 8e6 };
+      const start = { segment: 10, level: 1, start: 90, total: 20e6 };
       const request = new RequestProgress({ ...start, loaded: 0 }, rxPlayerDefaults);
       for (let i = 1; i <= 5; i++) request.report({ ...start, loaded: i * rate }, 90 + i);
       return guess(made(), { last: guessed(1), score: undefined, o: at({ now: 90 }), request });

@@ -1,0 +1,45 @@
+import { type Branch, halves } from "./branch.js";
+import type { Incumbent } from "./incumbent.js";
+
+/** Share of the score by which what is proved of the parts may differ from it. */
+const TOLERATED = 0.01;
+/** Parts that plans are split into. */
+const MOST_PARTS = 32;
+/** Labels for each number of segments: in searches for better plans, and in those that prove. */
+const SKETCH_WIDTH = 64;
+const WIDTH = 1000;
+/** Steps towards better prices, at each fineness. */
+const STEPS = 30;
+
+/**
+ * Branch and bound: takes the part of the plans that promises most, tries to prove that it holds none that is much
+ * better than the incumbent, and if that takes too many labels splits it.
+ *
+ * @returns what none of the plans exceeds, if the incumbent's score is not better
+ */
+export function provedInParts(incumbent: Incumbent, whole: Branch): number {
+  let upper = Number.NEGATIVE_INFINITY;
+  // By falling promise.
+  let open = splitIn(incumbent, whole);
+  for (let made = open.length; open.length > 0 && made < MOST_PARTS; ) {
+    const [first, ...others] = open as [Branch, ...Branch[]];
+    if (first.root <= incumbent.above(TOLERATED)) break;
+    open = others;
+    incumbent.search(first, { faithful: true, width: SKETCH_WIDTH });
+    const tolerated = incumbent.above(TOLERATED);
+    const most = incumbent.search(first, { faithful: false, width: WIDTH, tolerated });
+    if (most <= tolerated) upper = Math.max(upper, most);
+    else {
+      const parts = splitIn(incumbent, first);
+      made += parts.length;
+      open = [...open, ...parts].sort((a, b) => b.root - a.root);
+    }
+  }
+  return Math.max(upper, ...open.map(({ root }) => root));
+}
+
+function splitIn(incumbent: Incumbent, branch: Branch): Branch[] {
+  return halves(branch)
+    .map((spec) => incumbent.branch(spec, STEPS))
+    .sort((a, b) => b.root - a.root);
+}
