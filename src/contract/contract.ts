@@ -25,6 +25,8 @@ export const contract: readonly ContractRule[] = [
   rule({
     name: "allowed",
     promise: "stays within the levels that the player allows",
+    // The player takes the nearest that it allows.
+    weight: "should",
     ...oneSession(),
     check(subject, session) {
       for (const { level, allowed } of decisionsOf(subject, session))

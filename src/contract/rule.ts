@@ -45,6 +45,8 @@ export interface ContractRule {
   readonly name: string;
   /** What the policy does, as a clause without its subject. */
   readonly promise: string;
+  /** `should`: players put up with its breach, and count it. */
+  readonly weight: "must" | "should";
   try(subject: Subject, trial?: Trial): Verdict;
 }
 
@@ -54,6 +56,8 @@ const DEFAULT_SESSIONS = 100;
 export interface RuleParts<T> {
   readonly name: string;
   readonly promise: string;
+  /** `must`, if missing. */
+  readonly weight?: ContractRule["weight"];
   readonly cases: fc.Arbitrary<T>;
   /** A case in lines for people. */
   readonly inWords: (one: T) => readonly string[];
@@ -66,10 +70,11 @@ export interface RuleParts<T> {
 }
 
 export function rule<T>(parts: RuleParts<T>): ContractRule {
-  const { name, promise, cases, inWords, check, checkUses, isClaimed = () => true } = parts;
+  const { name, promise, weight = "must", cases, inWords, check, checkUses, isClaimed = () => true } = parts;
   return {
     name,
     promise,
+    weight,
     try(subject, { sessions: numRuns = DEFAULT_SESSIONS, seed, path } = {}) {
       const watch = subject.surroundings ?? (checkUses && new Surroundings());
       let claimed = false;

@@ -8,7 +8,8 @@ export interface CheckedRule {
   readonly rule: string;
   /** What the policy promises, as a clause without its subject. */
   readonly promise: string;
-  readonly status: "kept" | "broken" | "not claimed";
+  /** `against advice`: broken, and players put up with it. */
+  readonly status: "kept" | "broken" | "against advice" | "not claimed";
   /** What the policy did instead, as a clause without its subject. */
   readonly problem?: string;
   /** Where in the user's files: `my-policy.ts:12`. */
@@ -40,10 +41,11 @@ export function checkedRuleLines(
     lines
       .flatMap((line) => wrapped(printable(line), width - INDENT.length))
       .map((line) => `${INDENT}${line}\n`);
+  const [mark, tint] = status === "broken" ? ["✗", paint.red] : ["!", paint.yellow];
   const head = `${problem}${place === undefined ? "" : ` (${place})`}`;
   return [
-    `${paint.red("✗")} ${paint.bold(promise)}\n`,
-    ...indented([head]).map(paint.red),
+    `${tint(mark)} ${paint.bold(promise)}\n`,
+    ...indented([head]).map(tint),
     ...(told ? [] : indented(session)),
     // On one line, however long, so that it can be copied.
     ...(replay ? [paint.dim(`${INDENT}again: --seed ${replay.seed} --path ${replay.path}\n`)] : []),

@@ -21,6 +21,10 @@ it("a broken rule is shown with its place, the session, and how to try it again 
 `);
 });
 
+it("what is only advised has a mark of its own", () => {
+  expect(checkedRuleLines({ ...broken, status: "against advice" }, [])).toMatch(/^! answers\n/);
+});
+
 it("what was wrong with another rule in the same way is not told at length again", () => {
   const again = checkedRuleLines({ ...broken, rule: "allowed" }, [broken]);
   expect(again).not.toContain("a ladder");

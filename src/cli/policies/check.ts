@@ -25,17 +25,22 @@ export async function checkPolicyFile(use: string, flags: CheckFlags): Promise<n
     if (format === "table") process.stdout.write(checkedRuleLines(rule, checked, stdoutLook()));
     checked.push(rule);
   }
-  const broken = checked.filter(({ status }) => status === "broken").length;
+  const counted = (wanted: CheckedRule["status"]) => checked.filter(({ status }) => status === wanted).length;
+  const broken = counted("broken");
   if (format === "json")
     process.stdout.write(asJson({ policy: policy.label, options, seed, runs, rules: checked }));
-  else process.stdout.write(`\n${conclusion(policy.label, broken, path !== undefined)}\n`);
+  else
+    process.stdout.write(
+      `\n${conclusion(policy.label, broken, counted("against advice"), path !== undefined)}\n`,
+    );
   return broken > 0 ? EXIT.ruleBroken : EXIT.done;
 }
 
 const asJson = (value: object) => `${JSON.stringify(value, null, 2)}\n`;
 
-function conclusion(label: string, broken: number, again: boolean): string {
-  if (again) return `${label} ${broken > 0 ? "breaks" : "keeps"} the rule in that session`;
-  if (broken === 0) return `${label} keeps the contract`;
+function conclusion(label: string, broken: number, unadvised: number, again: boolean): string {
+  if (again) return `${label} ${broken + unadvised > 0 ? "breaks" : "keeps"} the rule in that session`;
+  const advice = unadvised === 0 ? "" : ", but for what is only advised";
+  if (broken === 0) return `${label} keeps the contract${advice}`;
   return `${label} breaks ${broken} ${broken === 1 ? "rule" : "rules"} of the contract`;
 }

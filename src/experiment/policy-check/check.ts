@@ -34,7 +34,7 @@ export function* checkPolicyRules(
 }
 
 function tried(rule: ContractRule, { subject, locate }: PolicyOnTrial, trial: Trial): CheckedRule {
-  const { name, promise } = rule;
+  const { name, promise, weight } = rule;
   const verdict = rule.try(subject, trial);
   if (verdict.kind === "untried") throw noPath(`${name}:${trial.path}`, COPY);
   if (verdict.kind !== "broken") return { rule: name, promise, status: verdict.kind };
@@ -43,7 +43,7 @@ function tried(rule: ContractRule, { subject, locate }: PolicyOnTrial, trial: Tr
   return {
     rule: name,
     promise,
-    status: "broken",
+    status: weight === "must" ? "broken" : "against advice",
     problem,
     ...(place !== undefined && { place }),
     session,

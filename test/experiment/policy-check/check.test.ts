@@ -34,6 +34,16 @@ describe("checkPolicyRules", () => {
     expect(again).toEqual([legal]);
   });
 
+  it("levels beyond what the player allows are against advice: it takes the nearest that it allows", () => {
+    const top: PolicyFactory = (_, { levels }) => ({
+      name: "top",
+      decide: () => ({ level: levels.length - 1 }),
+    });
+    const checked = [...checkPolicyRules(onTrial(top), { runs: 50, seed: 4 })];
+    const others = checked.filter(({ status }) => status !== "kept" && status !== "not claimed");
+    expect(others).toMatchObject([{ rule: "allowed", status: "against advice", replay: { seed: 4 } }]);
+  });
+
   it.each([
     ["nonsense", /--path: expected a path as a broken rule gives it.*Copy it/],
     ["legl:0:1", /got legl:0:1\. Did you mean "legal"\?/],
