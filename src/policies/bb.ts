@@ -2,9 +2,9 @@ import { type OptionKinds, withDefaults } from "../model/options.js";
 import type { PolicyFactory } from "../model/policy.js";
 import type { Seconds } from "../units.js";
 import type { EntryOf } from "./entry.js";
-import { fixedDecisions } from "./fixed-decisions.js";
-import { withinAllowed } from "./ladder.js";
-import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./warnings.js";
+import { fixedDecisions } from "./shared/fixed-decisions.js";
+import { withinAllowed } from "./shared/ladder.js";
+import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./shared/warnings.js";
 
 export interface BbOptions {
   /** Below this buffer level the lowest level is asked for; seconds. */

@@ -3,9 +3,9 @@ import type { PolicyFactory } from "../model/policy.js";
 import type { Seconds } from "../units.js";
 import { levelOfMap, mapScale, scaledEnd } from "./bba/buffer-map.js";
 import type { EntryOf } from "./entry.js";
-import { fixedDecisions } from "./fixed-decisions.js";
-import { currentLevel, withinAllowed } from "./ladder.js";
-import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./warnings.js";
+import { fixedDecisions } from "./shared/fixed-decisions.js";
+import { currentLevel, withinAllowed } from "./shared/ladder.js";
+import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./shared/warnings.js";
 
 export interface Bba0Options {
   /** Up to this buffer level the lowest level is asked for; seconds. */

@@ -2,9 +2,9 @@ import { type OptionKinds, withDefaults } from "../model/options.js";
 import type { PolicyFactory } from "../model/policy.js";
 import { type ChunkMapOptions, chunkMap, chunkMapWarnings } from "./bba/chunk-map.js";
 import type { EntryOf } from "./entry.js";
-import { fixedDecisions } from "./fixed-decisions.js";
-import { withinAllowed } from "./ladder.js";
-import type { PolicySetting } from "./warnings.js";
+import { fixedDecisions } from "./shared/fixed-decisions.js";
+import { withinAllowed } from "./shared/ladder.js";
+import type { PolicySetting } from "./shared/warnings.js";
 
 export type Bba1Options = ChunkMapOptions;
 

@@ -3,8 +3,8 @@ import type { PolicyFactory } from "../model/policy.js";
 import type { Seconds } from "../units.js";
 import { type ChunkMapOptions, chunkMap, chunkMapWarnings } from "./bba/chunk-map.js";
 import type { EntryOf } from "./entry.js";
-import { currentLevel, withinAllowed } from "./ladder.js";
-import type { PolicySetting } from "./warnings.js";
+import { currentLevel, withinAllowed } from "./shared/ladder.js";
+import type { PolicySetting } from "./shared/warnings.js";
 
 export interface Bba2Options extends ChunkMapOptions {
   /** At startup with an empty buffer: up when the last segment added more than this share of its duration. */

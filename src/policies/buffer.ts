@@ -4,11 +4,11 @@ import { type OptionKinds, withDefaults } from "../model/options.js";
 import type { Observation, PolicyFactory } from "../model/policy.js";
 import type { Level } from "../model/video.js";
 import { type BitsPerSecond, bpsFromKbps, type Seconds } from "../units.js";
-import { heightCap, highestWithinHeight } from "./device-cap.js";
-import { hasPassed } from "./elapsed.js";
 import type { EntryOf } from "./entry.js";
-import { currentLevel, highestWithin, withinAllowed } from "./ladder.js";
-import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./warnings.js";
+import { heightCap, highestWithinHeight } from "./shared/device-cap.js";
+import { hasPassed } from "./shared/elapsed.js";
+import { currentLevel, highestWithin, withinAllowed } from "./shared/ladder.js";
+import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./shared/warnings.js";
 
 export interface BufferOptions {
   /** A level fits when its bitrate is at most this times the estimate. */

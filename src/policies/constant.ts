@@ -1,9 +1,9 @@
 import { type OptionKinds, withDefaults } from "../model/options.js";
 import type { PolicyFactory } from "../model/policy.js";
 import type { EntryOf } from "./entry.js";
-import { fixedDecisions } from "./fixed-decisions.js";
-import { withinAllowed } from "./ladder.js";
-import type { PolicySetting } from "./warnings.js";
+import { fixedDecisions } from "./shared/fixed-decisions.js";
+import { withinAllowed } from "./shared/ladder.js";
+import type { PolicySetting } from "./shared/warnings.js";
 
 export interface ConstantOptions {
   /** The level to ask for; in a ladder that ends below it, the ladder's top. */

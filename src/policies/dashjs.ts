@@ -8,8 +8,8 @@ import { type DashjsOptions, dashjsDefaults, dashjsKinds } from "./dashjs/option
 import { createRules } from "./dashjs/rules.js";
 import { prevailing } from "./dashjs/switch-request.js";
 import type { EntryOf } from "./entry.js";
-import { currentLevel, withinAllowed } from "./ladder.js";
-import { mostBufferAtDecision, type PolicySetting } from "./warnings.js";
+import { currentLevel, withinAllowed } from "./shared/ladder.js";
+import { mostBufferAtDecision, type PolicySetting } from "./shared/warnings.js";
 
 export { type DashjsOptions, dashjsDefaults, dashjsKinds } from "./dashjs/options.js";
 

@@ -13,7 +13,7 @@ import {
 import { sabrePolicy } from "./sabre/policy.js";
 import type { SabreRule } from "./sabre/rule.js";
 import { ThroughputRule } from "./sabre/throughput-rule.js";
-import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./warnings.js";
+import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./shared/warnings.js";
 
 export interface DynamicDashOptions extends BolaEOptions, ThroughputRuleOptions {
   /** Below this buffer level the throughput rule takes over. */

@@ -13,7 +13,7 @@ import {
 import { sabrePolicy } from "./sabre/policy.js";
 import type { SabreRule } from "./sabre/rule.js";
 import { ThroughputRule } from "./sabre/throughput-rule.js";
-import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./warnings.js";
+import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./shared/warnings.js";
 
 export interface DynamicOptions extends BolaOptions, ThroughputRuleOptions {
   /** Above this buffer level BOLA may take over, below it the throughput rule. */

@@ -1,6 +1,6 @@
 import type { OptionKind, OptionKinds } from "../model/options.js";
 import type { PolicyFactory } from "../model/policy.js";
-import type { PolicySetting } from "./warnings.js";
+import type { PolicySetting } from "./shared/warnings.js";
 
 /** A policy of the library, and what there is to know about it before it is made. */
 export interface PolicyEntry {

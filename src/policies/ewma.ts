@@ -3,11 +3,11 @@ import type { EstimatorFactory } from "../estimators/estimator.js";
 import { type OptionKinds, withDefaults } from "../model/options.js";
 import type { DeviceState, Observation, PolicyFactory } from "../model/policy.js";
 import { type BitsPerSecond, bpsFromKbps, type Seconds } from "../units.js";
-import { heightCap, highestWithinHeight, isBatteryLow } from "./device-cap.js";
-import { hasPassed } from "./elapsed.js";
 import type { EntryOf } from "./entry.js";
-import { currentLevel, highestWithin, withinAllowed } from "./ladder.js";
-import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./warnings.js";
+import { heightCap, highestWithinHeight, isBatteryLow } from "./shared/device-cap.js";
+import { hasPassed } from "./shared/elapsed.js";
+import { currentLevel, highestWithin, withinAllowed } from "./shared/ladder.js";
+import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./shared/warnings.js";
 
 export interface EwmaOptions {
   /** A level is a candidate when its bitrate is at most this times the estimate. The document gives no value. */

@@ -6,7 +6,7 @@ import type { Level } from "../model/video.js";
 import { type BitsPerSecond, bitsFromKiB, bpsFromKbps, type Seconds } from "../units.js";
 import type { EntryOf } from "./entry.js";
 import { BufferedQueue } from "./exoplayer/queue.js";
-import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./warnings.js";
+import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./shared/warnings.js";
 
 export interface ExoplayerOptions {
   /** Share of the estimate to reckon with. `DEFAULT_BANDWIDTH_FRACTION`. */

@@ -1,7 +1,6 @@
 import { type OptionKinds, withDefaults } from "../model/options.js";
 import type { PolicyFactory } from "../model/policy.js";
 import type { EntryOf } from "./entry.js";
-import { currentLevel, withinAllowed } from "./ladder.js";
 import {
   estimatorOf,
   type PlanOptions,
@@ -13,6 +12,7 @@ import {
 } from "./mpc/options.js";
 import { type ReusedDecision, unforeseen } from "./mpc/planner.js";
 import { MpcTable } from "./mpc/table.js";
+import { currentLevel, withinAllowed } from "./shared/ladder.js";
 
 export interface FastMpcOptions extends PlanOptions, PredictionOptions {
   /** Bins of the buffer level, of equal width from 0 to the maximum buffer. */

@@ -3,10 +3,10 @@ import { harmonicMean } from "../estimators/harmonic-mean.js";
 import { type OptionKinds, withDefaults } from "../model/options.js";
 import type { PolicyFactory } from "../model/policy.js";
 import type { BitsPerSecond, Seconds } from "../units.js";
-import { hasPassed } from "./elapsed.js";
 import type { EntryOf } from "./entry.js";
-import { currentLevel, highestWithin, withinAllowed } from "./ladder.js";
-import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./warnings.js";
+import { hasPassed } from "./shared/elapsed.js";
+import { currentLevel, highestWithin, withinAllowed } from "./shared/ladder.js";
+import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./shared/warnings.js";
 
 export interface FestiveOptions {
   /** How many of the newest segments' throughputs are averaged. */

@@ -6,7 +6,7 @@ import type { EntryOf } from "./entry.js";
 import { emergency } from "./hlsjs/abandonment.js";
 import { hlsJsMeter } from "./hlsjs/meter.js";
 import { findLevel, type HlsJsScene, type HlsJsSearch, peakOf } from "./hlsjs/walk.js";
-import { withinAllowed } from "./ladder.js";
+import { withinAllowed } from "./shared/ladder.js";
 
 export interface HlsjsOptions {
   /** Half-life of the average that follows quickly; seconds of transfer. `abrEwmaFastVoD`, `abrEwmaFastLive`. */

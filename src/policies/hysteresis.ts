@@ -3,11 +3,11 @@ import { slidingMean } from "../estimators/sliding-mean.js";
 import { type OptionKinds, withDefaults } from "../model/options.js";
 import type { Observation, PolicyFactory } from "../model/policy.js";
 import type { BitsPerSecond, Seconds } from "../units.js";
-import { heightCap, highestWithinHeight } from "./device-cap.js";
-import { hasPassed } from "./elapsed.js";
 import type { EntryOf } from "./entry.js";
-import { currentLevel, highestWithin, withinAllowed } from "./ladder.js";
-import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./warnings.js";
+import { heightCap, highestWithinHeight } from "./shared/device-cap.js";
+import { hasPassed } from "./shared/elapsed.js";
+import { currentLevel, highestWithin, withinAllowed } from "./shared/ladder.js";
+import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./shared/warnings.js";
 
 export interface HysteresisOptions {
   /** How many of the newest segments' throughputs are averaged; 3 to 5 in the document. */

@@ -31,7 +31,7 @@ export { findPolicy, policies } from "./registry.js";
 export { type RobustMpcOptions, robustMpc, robustMpcDefaults } from "./robust-mpc.js";
 export { type RxPlayerOptions, rxPlayer, rxPlayerDefaults } from "./rx-player.js";
 export { type ShakaOptions, shaka, shakaDefaults } from "./shaka.js";
+export type { PolicySetting } from "./shared/warnings.js";
 export { type SodaOptions, soda, sodaDefaults } from "./soda.js";
 export { type ThroughputOptions, throughput, throughputDefaults } from "./throughput.js";
 export { type VhsOptions, vhs, vhsDefaults } from "./vhs.js";
-export type { PolicySetting } from "./warnings.js";

@@ -6,8 +6,8 @@ import { kbpsFromBps, type Seconds } from "../units.js";
 import { type InitialBitrates, initialLevel } from "./dashjs/initial-level.js";
 import { createSegmentTrail } from "./dashjs/segment-trail.js";
 import type { EntryOf } from "./entry.js";
-import { currentLevel, highestWithin, withinAllowed } from "./ladder.js";
-import { projectOntoSimplex } from "./simplex.js";
+import { projectOntoSimplex } from "./l2a/simplex.js";
+import { currentLevel, highestWithin, withinAllowed } from "./shared/ladder.js";
 
 export interface L2aOptions extends InitialBitrates {
   /** Estimates the throughput for the start; undefined for dash.js's own. */

@@ -5,10 +5,10 @@ import type { Observation, PolicyFactory } from "../model/policy.js";
 import { type BitsPerSecond, bpsFromKbps, type Seconds } from "../units.js";
 import { type InitialBitrates, initialLevel } from "./dashjs/initial-level.js";
 import type { EntryOf } from "./entry.js";
-import { currentLevel, withinAllowed } from "./ladder.js";
 import { bufferAfter } from "./lolp/buffer-after.js";
 import { type MapWeights, NeuronMap } from "./lolp/neuron-map.js";
 import { WeightSelector } from "./lolp/weight-selector.js";
+import { currentLevel, withinAllowed } from "./shared/ladder.js";
 
 const WEIGHT_SELECTIONS = ["dynamic", "manual", "random"] as const;
 

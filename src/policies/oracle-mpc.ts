@@ -1,11 +1,11 @@
 import { type OptionKinds, withDefaults } from "../model/options.js";
 import type { PolicyFactory } from "../model/policy.js";
 import type { EntryOf } from "./entry.js";
-import { currentLevel, withinAllowed } from "./ladder.js";
 import { type PlanOptions, planDefaults, planKinds } from "./mpc/options.js";
 import { OracleSearch, type OracleStart } from "./mpc/oracle-search.js";
 import type { ReusedDecision } from "./mpc/planner.js";
 import { sizesAhead } from "./mpc/sizes-ahead.js";
+import { currentLevel, withinAllowed } from "./shared/ladder.js";
 
 export type OracleMpcOptions = PlanOptions;
 export const oracleMpcDefaults: OracleMpcOptions = planDefaults;

@@ -3,10 +3,10 @@ import { slidingMean } from "../estimators/sliding-mean.js";
 import { type OptionKinds, withDefaults } from "../model/options.js";
 import type { Observation, PolicyFactory } from "../model/policy.js";
 import { type BitsPerSecond, bpsFromKbps, type Seconds } from "../units.js";
-import { highestWithinHeight, isBatteryLow } from "./device-cap.js";
 import type { EntryOf } from "./entry.js";
-import { highestWithin, withinAllowed } from "./ladder.js";
-import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./warnings.js";
+import { highestWithinHeight, isBatteryLow } from "./shared/device-cap.js";
+import { highestWithin, withinAllowed } from "./shared/ladder.js";
+import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./shared/warnings.js";
 
 export interface RecommenderOptions {
   /** The bitrate is at most this times the bandwidth. The document gives no value. */

@@ -4,13 +4,13 @@ import { withDefaults } from "../model/options.js";
 import type { InFlight, Observation, PolicyFactory } from "../model/policy.js";
 import { type BitsPerSecond, bitsFromBytes, bpsFromKbps, type Seconds } from "../units.js";
 import type { EntryOf } from "./entry.js";
-import { currentLevel, highestWithin, withinAllowed } from "./ladder.js";
 import { BufferBasedChooser } from "./rx-player/buffer-based.js";
 import { GuessBasedChooser } from "./rx-player/guess-based.js";
 import { NetworkAnalyzer } from "./rx-player/network.js";
 import { type RxPlayerOptions, rxPlayerDefaults, rxPlayerKinds } from "./rx-player/options.js";
 import { RequestProgress } from "./rx-player/request.js";
 import { ScoreKeeper } from "./rx-player/score.js";
+import { currentLevel, highestWithin, withinAllowed } from "./shared/ladder.js";
 
 export { type RxPlayerOptions, rxPlayerDefaults, rxPlayerKinds };
 

@@ -4,11 +4,11 @@ import { type OptionKinds, withDefaults } from "../model/options.js";
 import type { Observation, PolicyFactory, Sample } from "../model/policy.js";
 import { type BitsPerSecond, bitsFromBytes, bpsFromKbps, type Seconds, secondsFromMs } from "../units.js";
 import type { EntryOf } from "./entry.js";
-import { withinAllowed } from "./ladder.js";
 import { DroppedFrames } from "./shaka/dropped-frames.js";
 import { ProgressStretches } from "./shaka/progress-stretches.js";
 import type { ShakaRestrictions } from "./shaka/restrictions.js";
 import { ShakaVariants } from "./shaka/variants.js";
+import { withinAllowed } from "./shared/ladder.js";
 
 /** In the order and by the names of Shaka's `abr` configuration, the unit added; its restrictions among them. */
 export interface ShakaOptions extends ShakaRestrictions {

@@ -5,7 +5,7 @@ import type { PolicyFactory } from "../model/policy.js";
 import type { Level } from "../model/video.js";
 import type { BitsPerSecond, Seconds } from "../units.js";
 import type { EntryOf } from "./entry.js";
-import { currentLevel, withinAllowed } from "./ladder.js";
+import { currentLevel, withinAllowed } from "./shared/ladder.js";
 import { monotoneSearch } from "./soda/monotone-search.js";
 
 export interface SodaOptions {

@@ -3,13 +3,13 @@ import { perSampleEwma } from "../estimators/per-sample-ewma.js";
 import { type OptionKinds, withDefaults } from "../model/options.js";
 import type { Observation, PolicyFactory } from "../model/policy.js";
 import { type BitsPerSecond, bpsFromKbps, type Seconds } from "../units.js";
-import { hasPassed } from "./elapsed.js";
 import type { EntryOf } from "./entry.js";
-import { withinAllowed } from "./ladder.js";
-import { MediaClock } from "./media-clock.js";
+import { hasPassed } from "./shared/elapsed.js";
+import { withinAllowed } from "./shared/ladder.js";
+import { MediaClock } from "./shared/media-clock.js";
+import { mostBufferAtDecision, type PolicySetting } from "./shared/warnings.js";
 import { earlyAbort } from "./vhs/early-abort.js";
 import { bandwidthOf, selectLevel, type VhsRenditions } from "./vhs/selector.js";
-import { mostBufferAtDecision, type PolicySetting } from "./warnings.js";
 
 export interface VhsOptions {
   /** A level fits when its bitrate, so many times over, is below the bandwidth. `BANDWIDTH_VARIANCE`. */

@@ -1,7 +1,7 @@
 import type { Observation, PolicyContext } from "../../model/policy.js";
 import type { Bits, BitsPerSecond, Seconds } from "../../units.js";
-import { currentLevel } from "../ladder.js";
-import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "../warnings.js";
+import { currentLevel } from "../shared/ladder.js";
+import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "../shared/warnings.js";
 import { type BufferMap, levelOfMap, mapScale, scaledEnd } from "./buffer-map.js";
 
 /** The options that BBA-1 and BBA-2 share. */

@@ -1,7 +1,7 @@
 import type { InFlight, Observation } from "../../model/policy.js";
 import type { Level } from "../../model/video.js";
 import { type Bits, bpsFromKbps, kbpsFromBps, type Seconds, secondsFromMs } from "../../units.js";
-import { highestWithin } from "../ladder.js";
+import { highestWithin } from "../shared/ladder.js";
 import { bufferTarget } from "./buffer-target.js";
 import type { DashjsOptions } from "./options.js";
 

@@ -1,6 +1,6 @@
 import type { PolicyContext } from "../../model/policy.js";
 import { bpsFromKbps } from "../../units.js";
-import { highestWithin } from "../ladder.js";
+import { highestWithin } from "../shared/ladder.js";
 
 /** What dash.js begins with. */
 export interface InitialBitrates {

@@ -1,6 +1,6 @@
 import type { Level } from "../../model/video.js";
 import type { BitsPerSecond, Seconds } from "../../units.js";
-import { highestWithin } from "../ladder.js";
+import { highestWithin } from "../shared/ladder.js";
 import type { DashjsOptions } from "./options.js";
 
 export type InsufficientBufferSettings = Pick<

@@ -1,6 +1,6 @@
 import type { Observation, PolicyContext, Sample } from "../../model/policy.js";
 import type { BitsPerSecond, Seconds } from "../../units.js";
-import { highestWithin } from "../ladder.js";
+import { highestWithin } from "../shared/ladder.js";
 import { type BolaRule, createBolaRule } from "./bola-rule.js";
 import { createBufferWatch } from "./buffer-watch.js";
 import { createDroppedFramesRule } from "./dropped-frames-rule.js";

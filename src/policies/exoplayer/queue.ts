@@ -1,6 +1,6 @@
 import type { Observation } from "../../model/policy.js";
 import type { Seconds } from "../../units.js";
-import { MediaClock } from "../media-clock.js";
+import { MediaClock } from "../shared/media-clock.js";
 
 /** The segments that a player holds, as far as a policy can tell: which level each is of, and where it lies. */
 export class BufferedQueue {

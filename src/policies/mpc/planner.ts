@@ -1,7 +1,7 @@
 import type { Estimator } from "../../estimators/estimator.js";
 import type { Decision, Observation, Policy, PolicyContext } from "../../model/policy.js";
 import type { BitsPerSecond } from "../../units.js";
-import { currentLevel, withinAllowed } from "../ladder.js";
+import { currentLevel, withinAllowed } from "../shared/ladder.js";
 import type { PlanOptions, PredictionOptions } from "./options.js";
 import { MpcSearch, type PlanStart } from "./search.js";
 import { sizesAhead } from "./sizes-ahead.js";

@@ -1,7 +1,7 @@
 import type { InFlight, Observation, Sample } from "../../model/policy.js";
 import type { Level } from "../../model/video.js";
 import { type BitsPerSecond, msFromSeconds, type Seconds, secondsFromMs } from "../../units.js";
-import { withinAllowed } from "../ladder.js";
+import { withinAllowed } from "../shared/ladder.js";
 import {
   type BolaObjective,
   bestLevel,

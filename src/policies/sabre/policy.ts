@@ -2,7 +2,7 @@ import type { Estimator, LatencyEstimator } from "../../estimators/estimator.js"
 import { sabreEwma } from "../../estimators/sabre-ewma.js";
 import type { Decision, Policy, PolicyContext } from "../../model/policy.js";
 import type { BitsPerSecond, Seconds } from "../../units.js";
-import { withinAllowed } from "../ladder.js";
+import { withinAllowed } from "../shared/ladder.js";
 import type { SabreOptions } from "./options.js";
 import { SabreReplacement } from "./replacement.js";
 import type { SabreRule } from "./rule.js";

@@ -1,8 +1,8 @@
 import type { InFlight, Observation } from "../../model/policy.js";
 import type { Level } from "../../model/video.js";
 import type { BitsPerSecond, Seconds } from "../../units.js";
-import { hasPassed } from "../elapsed.js";
-import { withinAllowed } from "../ladder.js";
+import { hasPassed } from "../shared/elapsed.js";
+import { withinAllowed } from "../shared/ladder.js";
 import { restOf } from "./bola-objective.js";
 import {
   type InsufficientBufferRule,

@@ -1,6 +1,6 @@
 import type { InFlight, Observation } from "../../model/policy.js";
 import type { Seconds } from "../../units.js";
-import { hasPassed } from "../elapsed.js";
+import { hasPassed } from "../shared/elapsed.js";
 import { bandwidthOf, leastRebuffering, type VhsRenditions } from "./selector.js";
 
 export interface EarlyAbortSettings {

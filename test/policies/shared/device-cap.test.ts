@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { heightCap, highestWithinHeight } from "../../src/policies/device-cap.js";
+import { heightCap, highestWithinHeight } from "../../../src/policies/shared/device-cap.js";
 
 const saver = { share: 0.2, height: 720 };
 

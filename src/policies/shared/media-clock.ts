@@ -1,5 +1,5 @@
-import type { NextSegment } from "../model/policy.js";
-import type { Seconds } from "../units.js";
+import type { NextSegment } from "../../model/policy.js";
+import type { Seconds } from "../../units.js";
 
 /**
  * Where segments begin in the media, as far as a policy has been shown their durations; the others are taken to have

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { projectOntoSimplex } from "../../src/policies/simplex.js";
+import { projectOntoSimplex } from "../../../src/policies/l2a/simplex.js";
 
 const projected = (...point: readonly number[]): number[] => {
   const moved = Float64Array.from(point);

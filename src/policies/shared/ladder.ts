@@ -1,6 +1,6 @@
-import type { Observation } from "../model/policy.js";
-import type { Level } from "../model/video.js";
-import type { BitsPerSecond } from "../units.js";
+import type { Observation } from "../../model/policy.js";
+import type { Level } from "../../model/video.js";
+import type { BitsPerSecond } from "../../units.js";
 
 /** The highest level whose bitrate is at most this; undefined if not even the lowest is. */
 export function highestWithin(levels: readonly Level[], bitrate: BitsPerSecond): number | undefined {

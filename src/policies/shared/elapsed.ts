@@ -1,4 +1,4 @@
-import type { Seconds } from "../units.js";
+import type { Seconds } from "../../units.js";
 
 /** Seconds by which a sum of durations may miss a limit that it meets on paper. */
 const ROUNDING = 1e-9;

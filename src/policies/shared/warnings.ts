@@ -1,5 +1,5 @@
-import type { PolicyContext } from "../model/policy.js";
-import type { Seconds } from "../units.js";
+import type { PolicyContext } from "../../model/policy.js";
+import type { Seconds } from "../../units.js";
 
 /** What a warning may depend on: the video and the player that a policy is about to meet. */
 export interface PolicySetting extends Pick<PolicyContext, "levels" | "segmentDuration" | "maxBuffer"> {

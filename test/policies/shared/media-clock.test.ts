@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MediaClock } from "../../src/policies/media-clock.js";
+import { MediaClock } from "../../../src/policies/shared/media-clock.js";
 
 function clockAfter(...shown: readonly [index: number, duration: number][]): MediaClock {
   const clock = new MediaClock(4);

@@ -1,5 +1,5 @@
-import type { DeviceState } from "../model/policy.js";
-import type { Level } from "../model/video.js";
+import type { DeviceState } from "../../model/policy.js";
+import type { Level } from "../../model/video.js";
 
 /** How a device saves power. */
 export interface LowBattery {

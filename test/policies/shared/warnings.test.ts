@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeMostBuffer, mostBufferAtDecision } from "../../src/policies/warnings.js";
+import { describeMostBuffer, mostBufferAtDecision } from "../../../src/policies/shared/warnings.js";
 
 const setting = { levels: [{ bitrate: 1e6 }], segmentDuration: 4, maxBuffer: 30 };
 
