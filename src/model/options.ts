@@ -1,9 +1,18 @@
 /**
  * What a number in a policy's options may be: `nonNegative` 0 or more; `positive` over 0; `share` from 0 to 1;
- * `weight` over 0 and at most 1; `count` a whole number from 1; `level` a whole number from 0; `levelOrNone` a level,
+ * `weight` over 0 and at most 1; `count` a whole number from 1; `horizon` a count of steps that a search can look
+ * ahead, whose plans grow with every step; `level` a whole number from 0; `levelOrNone` a level,
  * or -1 for none.
  */
-export type NumberKind = "nonNegative" | "positive" | "share" | "weight" | "count" | "level" | "levelOrNone";
+export type NumberKind =
+  | "nonNegative"
+  | "positive"
+  | "share"
+  | "weight"
+  | "count"
+  | "horizon"
+  | "level"
+  | "levelOrNone";
 
 /**
  * What an option may be: a number's kind, `boolean`, `text`, one of the words listed, or a throughput estimator (by
@@ -50,12 +59,16 @@ export function isOfKind(kind: OptionKind, value: unknown): boolean {
   return typeof value === "number" && Number.isFinite(value) && NUMBER_TESTS[kind](value);
 }
 
+/** Twelve levels so far ahead still take milliseconds (bench/mpc-search.ts); much farther, hours. */
+const MOST_STEPS = 12;
+
 const NUMBER_TESTS: Readonly<Record<NumberKind, (value: number) => boolean>> = {
   nonNegative: (value) => value >= 0,
   positive: (value) => value > 0,
   share: (value) => value >= 0 && value <= 1,
   weight: (value) => value > 0 && value <= 1,
   count: (value) => Number.isInteger(value) && value >= 1,
+  horizon: (value) => Number.isInteger(value) && value >= 1 && value <= MOST_STEPS,
   level: (value) => Number.isInteger(value) && value >= 0,
   levelOrNone: (value) => Number.isInteger(value) && value >= -1,
 };
@@ -66,6 +79,7 @@ const DESCRIPTIONS: Readonly<Record<Exclude<OptionKind, readonly string[]>, stri
   share: "a number from 0 to 1",
   weight: "a number over 0 and at most 1",
   count: "a whole number of 1 or more",
+  horizon: `a whole number from 1 to ${MOST_STEPS}`,
   level: "a level: a whole number of 0 or more",
   levelOrNone: "a level: a whole number of 0 or more, or -1 for none",
   boolean: "true or false",

@@ -64,6 +64,17 @@ export const oracleMpc: PolicyFactory<OracleMpcOptions> = (options, context) => 
   };
 };
 
+/** Steps from which on a decision's time is felt. */
+const MANY_STEPS = 7;
+
+export function oracleMpcWarnings(options: Partial<OracleMpcOptions>): string[] {
+  const { horizon } = withDefaults(oracleMpcDefaults, options);
+  if (horizon < MANY_STEPS) return [];
+  return [
+    `is slow with a horizon of ${horizon}: each step asks the link many times more questions than the one before`,
+  ];
+}
+
 export const oracleMpcEntry = {
   name: "oracle-mpc",
   factory: oracleMpc,
@@ -71,4 +82,5 @@ export const oracleMpcEntry = {
   kinds: oracleMpcKinds,
   summary: "MPC that is told the link's future: the most that a prediction could bring",
   citation: "Yin, Jindal, Sekar, Sinopoli: A Control-Theoretic Approach. SIGCOMM 2015",
+  warnings: oracleMpcWarnings,
 } satisfies EntryOf<OracleMpcOptions>;

@@ -9,7 +9,7 @@ import type { PolicyFactory } from "../../src/model/policy.js";
 import type { Trace } from "../../src/model/trace.js";
 import { OracleSearch } from "../../src/policies/mpc/oracle-search.js";
 import { mpc } from "../../src/policies/mpc.js";
-import { oracleMpc } from "../../src/policies/oracle-mpc.js";
+import { oracleMpc, oracleMpcWarnings } from "../../src/policies/oracle-mpc.js";
 import { oracleTrace, oracleVideo } from "../support/oracles.js";
 import { goldenLevels } from "./golden.js";
 import { contextWith, ladder, observationWith } from "./stage.js";
@@ -149,4 +149,10 @@ const searches = fc.record({
   now: fc.integer({ min: 0, max: 100 }),
   buffer: fc.integer({ min: 0, max: 30 }),
   maxBuffer: fc.integer({ min: 4, max: 40 }),
+});
+
+it("warns of horizons that take long", () => {
+  expect(oracleMpcWarnings({})).toEqual([]);
+  expect(oracleMpcWarnings({ horizon: 6 })).toEqual([]);
+  expect(oracleMpcWarnings({ horizon: 7 })).toEqual([expect.stringContaining("slow with a horizon of 7")]);
 });

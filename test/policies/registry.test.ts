@@ -83,6 +83,8 @@ describe("checkOptions", () => {
     ["ewma", "fastNewWeight", 0, "a number over 0 and at most 1"],
     ["ewma", "lowBatteryShare", 20, "a number from 0 to 1"],
     ["hysteresis", "sampleCount", 0, "a whole number of 1 or more"],
+    ["mpc", "horizon", 0, "a whole number from 1 to 12"],
+    ["robust-mpc", "horizon", 13, "a whole number from 1 to 12"],
     ["buffer", "startName", 720, "a text"],
   ])("%s refuses %s: %s", (name, option, received, expected) => {
     expect(checkOptions(name, { [option]: received })).toEqual({

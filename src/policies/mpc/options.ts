@@ -30,7 +30,7 @@ export const planDefaults: PlanOptions = {
 };
 
 export const planKinds: OptionKinds<PlanOptions> = {
-  horizon: "count",
+  horizon: "horizon",
   rebufferPenalty: "nonNegative",
   switchPenalty: "nonNegative",
 };
