@@ -67,6 +67,8 @@ const linesOf = (session: InspectedSession, bins: readonly TimeBin[]): Line[] =>
 /** The capacity; a link far faster than any level is drawn as fast as half as much again. */
 function linkLines({ timeline, levels }: InspectedSession, bins: readonly TimeBin[]): Line[] {
   const steps = timeline.capacity.map(({ time_s: time, kbps: value }) => ({ time, value }));
+  // A session that ended as it began met no link.
+  if (steps.length === 0) return [];
   const means = bins.map((bin) => meanWithin(steps, bin));
   const fastest = Math.max(...steps.map(({ value }) => value));
   const enough = 1.5 * kbpsFromBps(levels.at(-1)!.bitrate);

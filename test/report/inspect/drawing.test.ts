@@ -53,6 +53,12 @@ describe("the drawing of a session", () => {
     expect(drawn.split("\n").filter((line) => /\d+-\d+/.test(line))).toHaveLength(8);
   });
 
+  it("leaves out the link of a session that ended as it began", () => {
+    const { timeline } = inspected();
+    const drawn = sessionDrawing(inspected({ timeline: { ...timeline, capacity: [] } }), { width: 37 });
+    expect(drawn).not.toMatch(/link|Infinity/);
+  });
+
   it("has round times below", () => {
     expect(sessionDrawing(inspected(), { width: 117 })).toContain(
       "│0 s                │20 s               │40 s               │60 s               │80 s",
