@@ -178,12 +178,13 @@ export default ({ greed = 0 }) => ({
     expect(stdout).toMatch(/used Math\.random: .* \(careless\.mjs:8\)/);
     expect(stdout).toContain("imports node:fs, which only Node has (careless.mjs:1)");
     expect(stdout).toMatch(
-      /✗ stays within .*\n +answered level 2 where .*\n +a ladder of .*\n +decision 1: /,
+      /! stays within .*\n +answered level 2 where .*\n +a ladder of .*\n +decision 1: /,
     );
-    const [, seed, path] = /again: --seed (\d+) --path (allowed:\S+)/.exec(stdout)!;
+    expect(stdout).toMatch(/✗ copes with .*\n +answered level 2\n +a ladder of .*\n +decision 1: /);
+    const [, seed, path] = /again: --seed (\d+) --path (one-level:\S+)/.exec(stdout)!;
     const again = await check("--seed", seed!, "--path", path!);
     expect(again.code).toBe(1);
-    expect(again.stdout.split("\n").filter((line) => /^\S.*player allows/.test(line))).toHaveLength(1);
+    expect(again.stdout.split("\n").filter((line) => /^\S.*ladder of one level/.test(line))).toHaveLength(1);
     const mended = await abrsim(folder, [
       "policies",
       "check",
