@@ -16,6 +16,8 @@ export interface BestPlan extends PlanScore {
 const SKETCH_WIDTH = 64;
 const BEAM_WIDTH = 256;
 const WIDTH = 8000;
+/** Labels in all that the latter keeps. */
+const BUDGET = 500_000;
 /** Steps towards better prices, at each fineness: before the first search, and after it. */
 const FIRST_STEPS = 50;
 const FINAL_STEPS = 80;
@@ -61,7 +63,7 @@ function proved(incumbent: Incumbent, ways: readonly Opening[], width: number): 
   incumbent.search(whole, { faithful: true, width: Math.min(BEAM_WIDTH, width) });
   if (whole.root <= incumbent.score) return whole.root;
   const tolerated = incumbent.above(TOLERATED);
-  const upper = incumbent.search(whole, { faithful: false, width, tolerated });
+  const upper = incumbent.search(whole, { faithful: false, width, budget: BUDGET, tolerated });
   return upper <= tolerated ? upper : Math.min(upper, whole.root, provedInParts(incumbent, whole));
 }
 

@@ -28,6 +28,7 @@ export class Bound {
   /** By number of segments arrived, then level of the last. */
   private readonly kappa: Float64Array;
   private readonly bestNext: Uint16Array;
+  private readonly worth: Float64Array;
   /** By number of segments arrived, then cell: what is got for capacity if the wait stays within its cell, ... */
   private readonly staying: Float64Array;
   /** ... and if it leaves it, less what it costs in all by then. */
@@ -47,6 +48,7 @@ export class Bound {
     this.prices = new Float64Array(segments);
     this.kappa = new Float64Array((segments + 1) * levels);
     this.bestNext = new Uint16Array((segments + 1) * levels);
+    this.worth = new Float64Array(levels);
     this.staying = new Float64Array((segments + 1) * cells);
     this.leaving = new Float64Array((segments + 1) * cells);
     this.nextCell = new Int32Array((segments + 1) * cells);
@@ -74,16 +76,21 @@ export class Bound {
     return this.kappa[arrived * levels + level]! + capacity - this.prices[arrived]! * carried;
   }
 
-  /** By how much the bound falls if the next segment is of this level, whatever follows. */
-  regret(arrived: number, level: number, next: number): number {
+  /**
+   * By how much the bound falls if the next segment is of some level, whatever follows.
+   *
+   * @param into by the level before, then level
+   */
+  regrets(arrived: number, into: Float64Array): void {
     const { levels, quality, sizes, changes } = this.tables;
-    const place = arrived * levels + next;
-    const worth =
-      quality[place]! -
-      this.prices[arrived]! * sizes[place]! -
-      changes[(arrived * levels + level) * levels + next]! +
-      this.kappa[place + levels]!;
-    return this.kappa[arrived * levels + level]! - worth;
+    const { kappa, prices } = this;
+    for (let from = 0; from < levels; from++)
+      for (let to = 0; to < levels; to++) {
+        const place = arrived * levels + to;
+        const change = changes[(arrived * levels + from) * levels + to]!;
+        const worth = quality[place]! - prices[arrived]! * sizes[place]! - change + kappa[place + levels]!;
+        into[from * levels + to] = kappa[arrived * levels + from]! - worth;
+      }
   }
 
   /** How {@link rest} changes with the prices where playback starts: a subgradient. */
@@ -121,79 +128,80 @@ export class Bound {
 
   private updateLevels(): void {
     const { segments, levels, startsWith, quality, sizes, changes } = this.tables;
-    const { kappa, bestNext, prices } = this;
+    const { kappa, bestNext, prices, worth } = this;
     kappa.fill(0, segments * levels);
-    const worth = new Float64Array(levels);
     for (let i = segments - 1; i >= startsWith; i--) {
       const price = prices[i]!;
-      for (let to = 0; to < levels; to++) {
-        const place = i * levels + to;
-        worth[to] = quality[place]! - price * sizes[place]! + kappa[place + levels]!;
-      }
+      const row = i * levels;
+      for (let to = 0; to < levels; to++)
+        worth[to] = quality[row + to]! - price * sizes[row + to]! + kappa[row + levels + to]!;
       for (let from = 0; from < levels; from++) {
-        const row = (i * levels + from) * levels;
+        const change = (row + from) * levels;
         let most = Number.NEGATIVE_INFINITY;
         let best = 0;
         for (let to = 0; to < levels; to++) {
-          const value = worth[to]! - changes[row + to]!;
+          const value = worth[to]! - changes[change + to]!;
           if (value > most) {
             most = value;
             best = to;
           }
         }
-        kappa[i * levels + from] = most;
-        bestNext[i * levels + from] = best;
+        kappa[row + from] = most;
+        bestNext[row + from] = best;
       }
     }
   }
 
+  /** The innermost loop of all: hence one method, and local variables. */
   private updateWaits(): void {
-    const { segments, cells, startsWith } = this.tables;
-    const { staying, leaving, nextCell } = this;
+    const { segments, cells, startsWith, firstCell, atDeadline, atRoom, lost, edges, stallCost } =
+      this.tables;
+    const { staying, leaving, nextCell, prices } = this;
     staying.fill(0, segments * cells);
     staying.fill(Number.NEGATIVE_INFINITY, segments * cells, segments * cells + this.firstCell);
     leaving.fill(Number.NEGATIVE_INFINITY, segments * cells);
     for (let j = segments; j > startsWith; j--) {
+      const price = prices[j - 1]!;
+      const next = j === segments ? 0 : prices[j]!;
+      // See above: where the price falls, and after the last segment, deadlines count, and where it rises room.
+      const priceOfLoss = Math.min(price, next);
+      const at = next <= price ? atDeadline : atRoom;
+      const difference = price - next;
+      const first = firstCell[j]!;
       let best = Number.NEGATIVE_INFINITY;
       let bestCell = 0;
-      const first = this.tables.firstCell[j]!;
-      for (let cell = cells - 1; cell >= 0; cell--) {
-        const at = j * cells + cell;
-        const before = at - cells;
-        if (cell < first) {
-          staying[before] = Number.NEGATIVE_INFINITY;
+      for (let cell = cells - 1; cell >= first; cell--) {
+        const here = j * cells + cell;
+        const before = here - cells;
+        const gain = difference * at[here]! - priceOfLoss * lost[here]!;
+        const stays = gain + staying[here]!;
+        const leaves = gain + leaving[here]!;
+        staying[before] = stays;
+        if (leaves >= best) {
+          leaving[before] = leaves;
+          nextCell[before] = cell;
+        } else {
           leaving[before] = best;
           nextCell[before] = bestCell;
-          continue;
         }
-        const gain = this.between(j, at);
-        const later = gain + leaving[at]!;
-        staying[before] = gain + staying[at]!;
-        leaving[before] = Math.max(later, best);
-        nextCell[before] = later >= best ? cell : bestCell;
-        const here = gain + Math.max(this.settled(j, cell), leaving[at]!);
-        if (here > best) {
-          best = here;
+        // Whoever enters a cell has waited as long as its lower edge at least.
+        const entered = Math.max(stays - stallCost * edges[cell]!, leaves);
+        if (entered > best) {
+          best = entered;
           bestCell = cell;
         }
+      }
+      for (let before = (j - 1) * cells; before < (j - 1) * cells + first; before++) {
+        staying[before] = Number.NEGATIVE_INFINITY;
+        leaving[before] = best;
+        nextCell[before] = bestCell;
       }
     }
   }
 
-  /** If the wait is in this cell for good. Whoever enters a cell has waited as long as its lower edge at least. */
+  /** If the wait is in this cell for good. */
   private settled(arrived: number, cell: number): number {
     const { cells, edges, stallCost } = this.tables;
     return this.staying[arrived * cells + cell]! - stallCost * edges[cell]!;
-  }
-
-  /** What is got for capacity between the arrival of the last of so many segments and the next one's first bit. */
-  private between(arrived: number, at: number): number {
-    const { segments, atDeadline, atRoom, lost } = this.tables;
-    const price = this.prices[arrived - 1]!;
-    if (arrived === segments) return price * atDeadline[at]!;
-    const next = this.prices[arrived]!;
-    return next <= price
-      ? (price - next) * atDeadline[at]! - next * lost[at]!
-      : (price - next) * atRoom[at]! - price * lost[at]!;
   }
 }

@@ -1,5 +1,6 @@
 import type { Bits, Seconds } from "../../units.js";
 import { ROUNDING } from "../player/player.js";
+import { mayRepeat } from "./may-repeat.js";
 import { Path } from "./path.js";
 import type { OptimumProblem } from "./problem.js";
 import { roomFor, startsWith } from "./starts-with.js";
@@ -44,6 +45,8 @@ export class Course {
   sent: Seconds = 0;
   /** Whether a plan may hold requests back before playback starts. */
   private readonly waitsAtStart: boolean;
+  /** Whether the policy is asked about the first segment; "again": only if the player's request for it comes to nothing. */
+  private readonly asksForFirst: "yes" | "no" | "again";
   private readonly sizes: readonly Float64Array[];
   private readonly resumeBuffer: Seconds;
   private readonly idleStep: Seconds | undefined;
@@ -72,6 +75,8 @@ export class Course {
     );
     this.mostInAll = Math.min(player.starvedAfter, requests?.timeout ?? Number.POSITIVE_INFINITY);
     this.path = new Path(trace, offset, network, player.starvedAfter, durations.length);
+    this.asksForFirst =
+      player.firstLevel === undefined ? "yes" : mayRepeat(settings, "first") ? "again" : "no";
     this.waitsAtStart = qoe.startupCost >= qoe.stallCost;
   }
 
@@ -83,10 +88,17 @@ export class Course {
     return true;
   }
 
-  /** Makes a request before playback starts. @param late or at some later time @returns its first bit at the earliest */
-  requestAtStart(clock: Seconds, late: boolean): Seconds {
+  /**
+   * Makes a request before playback starts.
+   *
+   * @param late at that clock or at some later time
+   * @returns its first bit at the earliest
+   */
+  requestAtStart(segment: number, clock: Seconds, late: boolean, faithful: boolean): Seconds {
     const { path } = this;
-    const first = late || this.waitsAtStart ? path.earliestFirstByte(clock) : path.firstByte(clock);
+    const asked = segment > 0 || this.asksForFirst === "yes" || (this.asksForFirst === "again" && !faithful);
+    const mayWait = late || (this.waitsAtStart && asked);
+    const first = mayWait ? path.earliestFirstByte(clock) : path.firstByte(clock);
     this.due = clock;
     this.sent = path.sent;
     return first;
@@ -97,7 +109,7 @@ export class Course {
     const { path } = this;
     const due = this.dueAt(segment, place, faithful);
     this.due = due;
-    if (segment < this.startsWith) return this.requestAtStart(due, false);
+    if (segment < this.startsWith) return this.requestAtStart(segment, due, false, faithful);
     const first = path.earliestFirstByte(due);
     this.sent = path.sent;
     return first;

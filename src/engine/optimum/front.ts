@@ -31,6 +31,21 @@ export class Front {
     return true;
   }
 
+  /** Whether one that was met before has waited no longer and has gained as much. */
+  beats(waited: number, gained: number): boolean {
+    const { waits, gains, size } = this;
+    // Mostly not, and mostly that is plain.
+    if (size === 0 || gains[size - 1]! < gained || waits[0]! > waited) return false;
+    let low = 0;
+    let high = size;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (waits[middle]! <= waited) low = middle + 1;
+      else high = middle;
+    }
+    return gains[low - 1]! >= gained;
+  }
+
   private replace(from: number, to: number, waited: number, gained: number): void {
     if (from + 1 !== to) {
       if (this.size + 1 > this.waits.length) this.grow();

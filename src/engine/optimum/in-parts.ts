@@ -4,10 +4,13 @@ import type { Incumbent } from "./incumbent.js";
 /** Share of the score by which what is proved of the parts may differ from it. */
 const TOLERATED = 0.01;
 /** Parts that plans are split into. */
-const MOST_PARTS = 32;
+const MOST_PARTS = 24;
 /** Labels for each number of segments: in searches for better plans, and in those that prove. */
 const SKETCH_WIDTH = 64;
 const WIDTH = 1000;
+/** The same of a part whose plans differ by less than this many seconds in all that they wait: it is split no more. */
+const LAST_WIDTH = 3000;
+const NARROW = 1;
 /** Steps towards better prices, at each fineness. */
 const STEPS = 30;
 
@@ -27,8 +30,12 @@ export function provedInParts(incumbent: Incumbent, whole: Branch): number {
     open = others;
     incumbent.search(first, { faithful: true, width: SKETCH_WIDTH });
     const tolerated = incumbent.above(TOLERATED);
-    const most = incumbent.search(first, { faithful: false, width: WIDTH, tolerated });
-    if (most <= tolerated) upper = Math.max(upper, most);
+    const last = isNarrow(first);
+    const most = incumbent.search(
+      first,
+      last ? { faithful: false, width: LAST_WIDTH } : { faithful: false, width: WIDTH, tolerated },
+    );
+    if (last || most <= tolerated) upper = Math.max(upper, Math.min(most, first.root));
     else {
       const parts = splitIn(incumbent, first);
       made += parts.length;
@@ -42,4 +49,8 @@ function splitIn(incumbent: Incumbent, branch: Branch): Branch[] {
   return halves(branch)
     .map((spec) => incumbent.branch(spec, STEPS))
     .sort((a, b) => b.root - a.root);
+}
+
+function isNarrow({ ways, leastWait, mostWait }: Branch): boolean {
+  return mostWait - leastWait < NARROW && ways.at(-1)!.clock - ways[0]!.clock < NARROW;
 }

@@ -3,6 +3,7 @@ import type { Trace } from "../../model/trace.js";
 import type { Bits, Seconds } from "../../units.js";
 import { CapacityCursor } from "../network/capacity.js";
 import { BitsByTime } from "./bits-by-time.js";
+import { Deliveries } from "./deliveries.js";
 
 /**
  * The way that a request takes: its wait for the first bit, and its bits. The same terms in the same order as
@@ -19,8 +20,10 @@ export class Path {
   private readonly payloadShare: number;
   /** By which each request stops the trace. */
   private readonly hold: Seconds;
+  /** Of latencies. */
+  private readonly cursor: CapacityCursor;
   /** One for each segment where requests stop the trace, or else one for all. */
-  private readonly cursors: readonly CapacityCursor[];
+  private readonly deliveries: readonly Deliveries[];
   private readonly bits: BitsByTime;
 
   constructor(trace: Trace, offset: Seconds, settings: NetworkSettings, horizon: Seconds, segments: number) {
@@ -30,9 +33,10 @@ export class Path {
     this.horizon = horizon;
     this.payloadShare = payloadShare;
     this.hold = latencyAdvancesTrace ? 0 : rtt + serverDelay;
-    this.cursors = Array.from(
+    this.cursor = new CapacityCursor(trace, offset);
+    this.deliveries = Array.from(
       { length: this.hold > 0 ? segments : 1 },
-      (_, segment) => new CapacityCursor(trace, offset - this.heldBefore(segment)),
+      (_, segment) => new Deliveries(trace, offset - this.heldBefore(segment)),
     );
     this.bits = new BitsByTime(trace);
     this.waitingPays =
@@ -42,7 +46,7 @@ export class Path {
   /** When the first bit comes of a request made at `time`. Sets {@link sent} to that time. */
   firstByte(time: Seconds): Seconds {
     const { rtt, latencyRule, serverDelay = 0 } = this.settings;
-    const cursor = this.cursors[0]!;
+    const { cursor } = this;
     this.sent = time;
     if (rtt === undefined && latencyRule === "along trace")
       return cursor.latencyEnd(time, time + this.horizon) + serverDelay;
@@ -57,7 +61,7 @@ export class Path {
     let first = this.firstByte(time);
     if (!this.waitingPays) return first;
     const { serverDelay = 0 } = this.settings;
-    const cursor = this.cursors[0]!;
+    const { cursor } = this;
     for (let change = cursor.changeAfter(time); change + serverDelay < first; ) {
       const next = change + cursor.latencyAt(change)! + serverDelay;
       if (next < first) {
@@ -77,7 +81,7 @@ export class Path {
     let last = this.firstByte(to);
     if (!this.waitingPays) return last;
     const { serverDelay = 0 } = this.settings;
-    const cursor = this.cursors[0]!;
+    const { cursor } = this;
     for (let time = from; time < to; ) {
       const change = cursor.changeAfter(time);
       last = Math.max(last, Math.min(change, to) + cursor.latencyAt(time)! + serverDelay);
@@ -89,8 +93,7 @@ export class Path {
 
   /** When the last bit comes; Infinity if never. */
   arrival(segment: number, firstByte: Seconds, size: Bits): Seconds {
-    const cursor = this.cursors[this.hold > 0 ? segment : 0]!;
-    return cursor.deliveryEnd(firstByte, size / this.payloadShare, Number.MAX_VALUE);
+    return this.deliveries[this.hold > 0 ? segment : 0]!.endOf(firstByte, size / this.payloadShare);
   }
 
   /** Payload that the link carries, while it is this segment's, from a fixed point of the trace to `time`. */

@@ -1,5 +1,6 @@
 import type { NetworkSettings, PlayerSettings, SessionSettings } from "../../model/settings/index.js";
 import type { Trace } from "../../model/trace.js";
+import { mayRepeat } from "./may-repeat.js";
 
 /** A setting with which no best plan is known. */
 export interface OutsideOptimum {
@@ -45,7 +46,7 @@ export function outsideOptimum(settings: SessionSettings, trace: Trace): Outside
     ...networkRules(network, trace),
     [
       "network.latencyAdvancesTrace",
-      network.latencyAdvancesTrace === false && mayRepeat(settings),
+      network.latencyAdvancesTrace === false && mayRepeat(settings, "any"),
       "a request that comes to nothing would stop the trace",
     ],
   ];
@@ -71,13 +72,4 @@ function networkRules(network: NetworkSettings, trace: Trace): Rule[] {
       "by how much the trace stops depends on when requests are made",
     ],
   ];
-}
-
-function mayRepeat({ player, requests }: SessionSettings): boolean {
-  return (
-    player.abandonment !== undefined ||
-    requests?.timeout !== undefined ||
-    requests?.firstByteTimeout !== undefined ||
-    requests?.timeoutByConnection !== undefined
-  );
 }

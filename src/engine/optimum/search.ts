@@ -16,8 +16,10 @@ export interface SearchOptions {
   readonly faithful: boolean;
   /** Only better plans are looked for. */
   readonly lower: number;
-  /** Labels kept for one number of segments. */
+  /** The most labels that are kept for one number of segments. */
   readonly width: number;
+  /** The most that are kept in all, but for one for each number of segments; missing: as the width allows. */
+  readonly budget?: number;
   /** The search is given up once plans that are left out may exceed this; missing: it never is. */
   readonly tolerated?: number;
 }
@@ -39,7 +41,8 @@ interface Trail {
 /**
  * Looks for the best plan segment by segment. Of the ways to come to where a number of segments has arrived, those are
  * kept as labels that are not beaten: a way with the same last level beats another if its next first bit comes no
- * later, it has waited no longer and has gained no less. It can then do what the other one does, level by level, and
+ * later, it has waited no longer and has gained no less; one with another level, if it has gained more by what the
+ * detour from there can cost. It can then do what the other one does, level by level, and
  * by induction stays so: arrivals rise with first bits, waits with arrivals, and the time when there is room with
  * waits. In the end it has waited no longer, whatever a second costs.
  *
@@ -56,6 +59,10 @@ export class Search {
   private readonly changes: Float64Array;
   private readonly fronts: readonly Front[];
   private readonly smooth: boolean;
+  /** By the level before, then level. */
+  private readonly regrets: Float64Array;
+  /** By level, then other level. */
+  private readonly detours: Float64Array;
   private readonly place: Place = { clock: 0, moving: false, since: 0, shown: 0 };
 
   constructor(course: Course, bound: Bound, qoe: AdditiveQoe) {
@@ -65,6 +72,8 @@ export class Search {
     this.quality = bound.tables.quality;
     this.changes = bound.tables.changes;
     this.smooth = course.isSmooth;
+    this.regrets = new Float64Array(course.levels ** 2);
+    this.detours = new Float64Array(course.levels ** 2);
     this.fronts = Array.from({ length: course.levels }, () => new Front());
   }
 
@@ -74,12 +83,17 @@ export class Search {
     const { tolerated = Number.POSITIVE_INFINITY } = options;
     const trails: Trail[] = [];
     let leftOut = Number.NEGATIVE_INFINITY;
-    let labels = this.thinned(this.started(openings, options), options);
+    let left = options.budget ?? Number.POSITIVE_INFINITY;
+    let labels = this.thinned(this.started(openings, options), startsWith, options);
     for (let segment = startsWith; segment < segments; segment++) {
+      // Twice an even share, since some need many and most do not.
+      const share = Math.max(1, Math.ceil((2 * left) / (segments - segment)));
+      const narrowed = { ...options, width: Math.min(options.width, share) };
       leftOut = Math.max(leftOut, labels.leftOut);
       if (leftOut > tolerated) return { best: undefined, leftOut };
       trails.push({ level: labels.kept.level, parent: labels.kept.parent });
-      labels = this.thinned(this.extended(labels.kept, segment, options), options);
+      labels = this.thinned(this.extended(labels.kept, segment, narrowed), segment + 1, narrowed);
+      left -= labels.kept.count;
       if (labels.kept.count === 0) return { best: undefined, leftOut };
     }
     const { kept } = labels;
@@ -109,20 +123,23 @@ export class Search {
     const tolerance = DOMINANCE * scaleOf(options.lower);
     const into = new Labels(2 * from.count);
     const front = this.fronts[0]!;
+    const { regrets } = this;
+    bound.regrets(segment, regrets);
+    const { bound: bounds, count, firstByte, gained, level: levelBefore, sent } = from;
     for (let level = 0; level < levels; level++) {
       front.clear();
       const gain = quality[segment * levels + level]!;
       // By rising first bit, and so by rising arrival.
-      for (let label = 0; label < from.count; label++) {
-        const last = from.level[label]!;
-        if (from.bound[label]! - bound.regret(segment, last, level) <= enough) continue;
+      for (let label = 0; label < count; label++) {
+        const last = levelBefore[label]!;
+        if (bounds[label]! - regrets[last * levels + level]! <= enough) continue;
         from.place(label, place);
-        course.sent = from.sent[label]!;
-        if (!course.receive(segment, level, from.firstByte[label]!, place, faithful)) continue;
+        course.sent = sent[label]!;
+        if (!course.receive(segment, level, firstByte[label]!, place, faithful)) continue;
         const change = changes[(segment * levels + last) * levels + level]!;
-        const gained = from.gained[label]! + (gain - change);
-        if (weighs && !front.add(course.waited(place), gained, tolerance)) continue;
-        this.add(into, segment + 1, level, label, gained, options);
+        const gainedNow = gained[label]! + (gain - change);
+        if (weighs && !front.add(course.waited(place), gainedNow, tolerance)) continue;
+        this.add(into, segment + 1, level, label, gainedNow, options);
       }
     }
     return into;
@@ -154,9 +171,36 @@ export class Search {
     labels.firstByte[label] = firstByte;
   }
 
+  /** Whether a label of another level, met before, can do all that this one can for the price of a detour. */
+  private isBeaten(level: number, waited: number, gained: number): boolean {
+    const { detours, fronts } = this;
+    for (let other = 0; other < fronts.length; other++)
+      if (other !== level && fronts[other]!.beats(waited, gained + detours[other * fronts.length + level]!))
+        return true;
+    return false;
+  }
+
+  /** By how much more, at the most, it costs to come to the next segment's level from one level than from another. */
+  private updateDetours(arrived: number): void {
+    const { changes, detours } = this;
+    const { levels, segments } = this.course;
+    detours.fill(0);
+    if (arrived === segments) return;
+    for (let from = 0; from < levels; from++)
+      for (let other = 0; other < levels; other++) {
+        let most = Number.NEGATIVE_INFINITY;
+        for (let to = 0; to < levels; to++) {
+          const change = changes[(arrived * levels + from) * levels + to]!;
+          most = Math.max(most, change - changes[(arrived * levels + other) * levels + to]!);
+        }
+        detours[from * levels + other] = most;
+      }
+  }
+
   /** Those that are not beaten, by rising first bit; if they are too many, the most promising ones. */
   private thinned(
     labels: Labels,
+    arrived: number,
     { faithful, lower, width }: SearchOptions,
   ): { kept: Labels; leftOut: number } {
     const { bound, count, firstByte, gained, level, waited } = labels;
@@ -166,8 +210,11 @@ export class Search {
     order.sort((a, b) => firstByte[a]! - firstByte[b]! || gained[b]! - gained[a]!);
     for (const front of fronts) front.clear();
     const weighs = !faithful || this.smooth || count > width;
+    this.updateDetours(arrived);
+    const beaten = (label: number) => this.isBeaten(level[label]!, waited[label]!, gained[label]!);
     let kept = order.filter(
-      (label) => !weighs || fronts[level[label]!]!.add(waited[label]!, gained[label]!, tolerance),
+      (label) =>
+        !weighs || (!beaten(label) && fronts[level[label]!]!.add(waited[label]!, gained[label]!, tolerance)),
     );
     let leftOut = Number.NEGATIVE_INFINITY;
     if (kept.length > width) {

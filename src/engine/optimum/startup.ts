@@ -71,7 +71,7 @@ function extended(
   before: Opening | undefined,
 ): Opening | undefined {
   const { clock = 0, latest = 0, gained = 0 } = before ?? {};
-  const end = arrival(course, segment, level, course.requestAtStart(clock, latest > clock));
+  const end = arrival(course, segment, level, course.requestAtStart(segment, clock, latest > clock, false));
   if (end === undefined) return undefined;
   const last =
     latest > clock ? arrival(course, segment, level, course.path.latestFirstByte(clock, latest)) : end;

@@ -1,14 +1,13 @@
-import { bestPlan } from "../../../src/engine/optimum/best-plan.js";
-import { following, type Plan } from "../../../src/engine/optimum/plan.js";
-import type { OptimumProblem } from "../../../src/engine/optimum/problem.js";
+import { following, type OptimumProblem, type Plan } from "../../../src/engine/optimum/index.js";
 import { createWorkspace, simulate } from "../../../src/engine/simulate.js";
 import { linear } from "../../../src/metrics/qoe/linear.js";
 import { measureSession } from "../../../src/metrics/session-metrics.js";
 import type { AdditiveQoe } from "../../../src/model/metrics.js";
 import type { PolicyFactory } from "../../../src/model/policy.js";
+import type { SessionLog } from "../../../src/model/session.js";
 import type { SessionSettings } from "../../../src/model/settings/index.js";
 import type { Trace } from "../../../src/model/trace.js";
-import type { Video } from "../../../src/model/video.js";
+import { type Video, videoFromSegments } from "../../../src/model/video.js";
 
 const workspace = createWorkspace();
 
@@ -17,17 +16,18 @@ export function problemOf(trace: Trace, video: Video, settings: SessionSettings)
   return { trace, offset: 0, video, settings, qoe: linearTerms(video, settings) };
 }
 
-export function linearTerms(video: Video, settings: SessionSettings): AdditiveQoe {
+function linearTerms(video: Video, { scoring }: SessionSettings): AdditiveQoe {
   if (linear.additivity.kind !== "additive") throw new Error("linear is a sum");
-  return linear.additivity.terms(video, settings.scoring);
+  return linear.additivity.terms(video, scoring);
 }
 
-/** What a policy's session scores; undefined if it does not reach its end. */
-export function scoreOf(
-  { trace, video, settings }: OptimumProblem,
-  policy: PolicyFactory,
-): number | undefined {
-  const log = simulate({ trace, video, settings, policy }, workspace);
+/** Plays a session; its log is valid until the next one. */
+export function played({ trace, video, settings }: OptimumProblem, policy: PolicyFactory): SessionLog {
+  return simulate({ trace, video, settings, policy }, workspace);
+}
+
+/** What `linear` says of a session; undefined if it does not reach its end. */
+export function scoreOfLog({ video, settings }: OptimumProblem, log: SessionLog): number | undefined {
   if (log.end.status !== "completed") return undefined;
   const { scoring } = settings;
   return linear.score({ ...measureSession(log, video, settings), log, video, ...(scoring && { scoring }) });
@@ -35,31 +35,49 @@ export function scoreOf(
 
 /** What a plan scores in the engine. */
 export const scoreOfPlan = (problem: OptimumProblem, plan: Plan): number | undefined =>
-  scoreOf(problem, following(plan));
+  scoreOfLog(problem, played(problem, following(plan)));
 
-/** The best score of all sequences of levels, each with every sequence of the waits given. */
-export function exhaustiveBest(problem: OptimumProblem, waits: readonly number[] = [0]): number | undefined {
+/** The best score of all sequences of levels, each with every sequence of waits that the segments are given. */
+export function exhaustiveBest(
+  problem: OptimumProblem,
+  waitsOf: (segment: number) => readonly number[] = () => [0],
+): number | undefined {
   const { video, settings } = problem;
   const segments = video.durations.length;
-  const choices = video.levels.length * waits.length;
   const levels = new Array<number>(segments).fill(0);
-  const held = new Array<number>(segments).fill(0);
-  const policy = following({ levels, waits: held });
-  const first = settings.player.firstLevel;
+  const waits = new Array<number>(segments).fill(0);
+  const policy = following({ levels, waits });
   let best: number | undefined;
-  for (let number = 0; number < choices ** segments; number++) {
-    let rest = number;
-    for (let segment = 0; segment < segments; segment++) {
-      const choice = rest % choices;
-      rest = Math.floor(rest / choices);
-      levels[segment] = choice % video.levels.length;
-      held[segment] = waits[Math.floor(choice / video.levels.length)]!;
+  const tryFrom = (segment: number) => {
+    if (segment === segments) {
+      const score = scoreOfLog(problem, played(problem, policy));
+      if (score !== undefined && !(score <= (best ?? Number.NEGATIVE_INFINITY))) best = score;
+      return;
     }
-    if (first !== undefined && levels[0] !== 0) continue;
-    const score = scoreOf(problem, policy);
-    if (score !== undefined && (best === undefined || score > best)) best = score;
-  }
+    const { firstLevel } = settings.player;
+    for (let level = 0; level < video.levels.length; level++) {
+      // The player does not ask for it.
+      if (segment === 0 && firstLevel !== undefined && level > 0) break;
+      levels[segment] = level;
+      for (const wait of waitsOf(segment)) {
+        waits[segment] = wait;
+        tryFrom(segment + 1);
+      }
+    }
+  };
+  tryFrom(0);
   return best;
 }
 
-export { bestPlan };
+/** The beginning of a video, and the bottom of its ladder. */
+export function cutTo(video: Video, segments: number, levels: number): Video {
+  const { name, segmentDuration, sizesAre } = video;
+  return videoFromSegments({
+    name,
+    segmentDuration,
+    sizesAre,
+    levels: video.levels.slice(0, levels),
+    durations: video.durations.slice(0, segments),
+    sizes: video.sizes.slice(0, segments).map((row) => row.slice(0, levels)),
+  });
+}
