@@ -105,7 +105,7 @@ export interface QoeInput {
  */
 export interface AdditiveQoe {
   quality(segment: number, level: number): number;
-  /** 0 or more, and 0 where both are the same level. */
+  /** 0 where both are the same level; below 0 where a change is rewarded. */
   changeCost(segment: number, fromLevel: number, toLevel: number): number;
   /** Of a second of stalling; 0 or more. */
   readonly stallCost: number;

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { abrsim, temporaryFolder } from "../support/cli.js";
 
@@ -50,9 +52,23 @@ describe("abrsim optimal", () => {
 
   it("writes nothing", async () => {
     const cwd = folder();
+    const before = readdirSync(cwd);
     await abrsim(cwd, ["optimal", "s.yaml"]);
+    expect(readdirSync(cwd)).toEqual(before);
+  });
+
+  it("has its figures as columns of a run that asks for them", async () => {
+    const cwd = folder();
     const { stdout } = await abrsim(cwd, ["run", "s.yaml", "--optimum", "--no-report"]);
     expect(stdout).toContain("regret of QoE linear");
+    const [head, first] = readFileSync(join(cwd, "reports/s/sessions.csv"), "utf8").split("\n");
+    expect(head).toMatch(/,qoe_linear,optimum_linear,optimum_upper_linear,regret_linear$/);
+    expect(
+      first!
+        .split(",")
+        .slice(-3)
+        .every((cell) => cell !== ""),
+    ).toBe(true);
   });
 
   it("refuses a model that is no sum, in one line with the reason", async () => {
