@@ -2,9 +2,10 @@
  * How long the best plan of a session takes to find, and how close its bounds are: every shipped trace with three
  * videos of 150 segments, profile reference, QoE `linear`. Processor time of one thread; machines differ.
  *
- *     npx tsx bench/optimum.ts [video...]
+ *     npx tsx bench/optimum.ts [video...] [--effort times]
  */
 import { resolve } from "node:path";
+import { parseArgs } from "node:util";
 import { bestPlan } from "../src/engine/optimum/index.js";
 import { settingsOfProfile } from "../src/experiment/scenario/index.js";
 import { loadTraces, loadVideos } from "../src/inputs/index.js";
@@ -25,7 +26,11 @@ interface Measured {
   readonly gap: number;
 }
 
-const chosen = process.argv.slice(2);
+const { positionals: chosen, values } = parseArgs({
+  options: { effort: { type: "string", default: "1" } },
+  allowPositionals: true,
+});
+const effort = Number(values.effort);
 const videos = new Map<string, Video>([["six-levels", benchVideo({ videoFromSegments } as never)]]);
 for (const { video } of await loadVideos([{ path: "scenarios/videos" }], BASES))
   videos.set(video.name, video);
@@ -44,7 +49,7 @@ function measure(video: Video, trace: (typeof traces)[number]["trace"]): Measure
   if (linear.additivity.kind !== "additive") throw new Error("linear is a sum");
   const qoe = linear.additivity.terms(video);
   const before = process.cpuUsage();
-  const best = bestPlan({ trace, offset: 0, video, settings, qoe });
+  const best = bestPlan({ trace, offset: 0, video, settings, qoe }, { effort });
   const { user, system } = process.cpuUsage(before);
   if (!best) throw new Error(`no plan for ${trace.name}`);
   const { score, upper } = best;

@@ -96,12 +96,12 @@ export async function planScenario(
     const players = await plannedPlayers(parsed, arm, index, policies, videos);
     arms.push({ name: arm.name, players, videos: places });
   }
-  const { optimum = false } = scenario;
-  const columns = columnsOf({ arms, qoe: scenario.qoe, optimum }).map(({ name }) => name);
+  const optimum = scenario.optimum && { optimum: scenario.optimum };
+  const columns = columnsOf({ arms, qoe: scenario.qoe, ...optimum }).map(({ name }) => name);
   scenario.compare.metrics?.forEach((metric, index) => {
     if (!columns.includes(metric)) throw notMeasured(metric, parsed.where(["compare", "metrics", index]));
   });
-  const metrics = scenario.compare.metrics ?? usualMetrics({ arms, qoe: scenario.qoe, optimum });
+  const metrics = scenario.compare.metrics ?? usualMetrics({ arms, qoe: scenario.qoe, ...optimum });
   const whole: Plan = {
     scenario: scenario.name,
     seed: scenario.seed,
@@ -112,7 +112,7 @@ export async function planScenario(
     cdnTraces: cdns.map(({ path, loaded }) => ({ path, trace: loaded.trace })),
     telemetry: scenario.telemetry,
     qoe: scenario.qoe,
-    ...(optimum && { optimum }),
+    ...optimum,
     compare: { control: scenario.compare.control, metrics },
   };
   if (optimum) checkOptimum(whole, parsed.where);

@@ -54,8 +54,8 @@ export interface Plan {
   readonly cdnTraces: readonly { readonly path: string; readonly trace: Trace }[];
   /** Names of QoE models. */
   readonly qoe: readonly string[];
-  /** Whether each session is compared with the best that was possible; not, if missing. */
-  readonly optimum?: boolean;
+  /** How the best that was possible is looked for in each session; missing: it is not. */
+  readonly optimum?: { readonly effort: number };
   readonly compare: { readonly control: string; readonly metrics: readonly string[] };
   /** Whether each session's events are written down. */
   readonly telemetry: boolean;

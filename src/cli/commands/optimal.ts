@@ -19,6 +19,11 @@ export function optimalCommand(): Command {
       "QoE models that are sums over segments (default: those of the scenario)",
       commaList,
     )
+    .option(
+      "--effort <times>",
+      "times the usual work: closer bounds where they are wide (default: 1)",
+      positive,
+    )
     .option("--seed <n>", "seed of all chance")
     .option("--replicates <n>", "sessions per policy, trace and video")
     .option("--jobs <n>", "threads (default: all cores)", positive)

@@ -1,5 +1,9 @@
 import type { Trace } from "../../model/trace.js";
 import type { Bits, Seconds } from "../../units.js";
+import { NEAR } from "../network/capacity.js";
+
+/** Share of a number of bits by which sums of them may be rounded, and some. */
+const ROUNDING = 4e-15;
 
 /**
  * The bits that a link has carried from the beginning of its trace up to a time: what capacity prices are charged on.
@@ -10,6 +14,7 @@ export class BitsByTime {
   /** Before each interval of a loop. */
   private readonly before: Float64Array;
   private row = 0;
+  private rowOfBits = 0;
 
   constructor(trace: Trace) {
     const { durations, bandwidths } = trace;
@@ -28,6 +33,50 @@ export class BitsByTime {
     const start = row === 0 ? 0 : ends[row - 1]!;
     const within = Math.max(0, inLoop - start) * bandwidths[row]!;
     return loop * this.before[ends.length]! + this.before[row]! + within;
+  }
+
+  /**
+   * The earliest time by which the link has carried so many bits, or a rounding error before: an interval without
+   * capacity that begins then must not be waited out for the sake of the last digit.
+   *
+   * @returns in the trace's own clock; Infinity if never
+   */
+  timeOf(bits: Bits): Seconds {
+    const { before } = this;
+    const { bandwidths, ends, period } = this.trace;
+    const inAll = before[ends.length]!;
+    if (!(inAll > 0)) return Number.POSITIVE_INFINITY;
+    const target = bits - Math.abs(bits) * ROUNDING;
+    const loop = Math.floor(target / inAll);
+    const inLoop = target - loop * inAll;
+    if (!(inLoop > 0)) return loop * period;
+    const row = this.findBits(inLoop);
+    const start = row === 0 ? 0 : ends[row - 1]!;
+    const time = Math.min(ends[row]!, start + (inLoop - before[row]!) / bandwidths[row]!);
+    return loop * period + time;
+  }
+
+  /** The interval in which so many bits of the loop are reached; a few steps from the last one, or by halving. */
+  private findBits(bits: Bits): number {
+    const { before } = this;
+    const last = before.length - 2;
+    let row = this.rowOfBits;
+    if (bits > before[row]!) {
+      for (let step = 0; step < NEAR && row < last && bits > before[row + 1]!; step++) row++;
+      if (bits <= before[row + 1]! || row === last) {
+        this.rowOfBits = row;
+        return row;
+      }
+    }
+    let low = 0;
+    let high = last;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (bits <= before[middle + 1]!) high = middle;
+      else low = middle + 1;
+    }
+    this.rowOfBits = low;
+    return low;
   }
 
   /** The interval that holds a time of the loop. Questions come in clusters, so the one found last is tried first. */

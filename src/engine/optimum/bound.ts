@@ -1,6 +1,18 @@
 import type { Bits, Seconds } from "../../units.js";
 import type { Tables } from "./tables.js";
 
+/** Where a plan stands when some of the segments have arrived. */
+export interface SlopeAt {
+  /** At least as many as playback starts with, and not all. */
+  readonly arrived: number;
+  /** Of the last of them. */
+  readonly level: number;
+  /** In all. */
+  readonly waited: Seconds;
+  /** By the link when the first bit of the next segment comes. */
+  readonly carried: Bits;
+}
+
 /**
  * An upper bound on what the rest of any plan brings, by Lagrangian relaxation: capacity has a price, a plan may take
  * as much as it likes, and the link's owner gets the price of all that it could have carried.
@@ -36,6 +48,7 @@ export class Bound {
   /** The cell that it leaves for with the next arrival; its own if it leaves later. */
   private readonly nextCell: Int32Array;
 
+  private readonly least: Seconds;
   /** Cells in which the wait may end. */
   private readonly firstCell: number;
 
@@ -45,6 +58,7 @@ export class Bound {
   constructor(tables: Tables, least: Seconds) {
     const { segments, levels, cells } = tables;
     this.tables = tables;
+    this.least = least;
     this.prices = new Float64Array(segments);
     this.kappa = new Float64Array((segments + 1) * levels);
     this.bestNext = new Uint16Array((segments + 1) * levels);
@@ -55,10 +69,18 @@ export class Bound {
     this.firstCell = this.tables.cellOf(least);
   }
 
-  /** Works the bound out for the prices as they are. */
-  update(): void {
-    this.updateLevels();
-    this.updateWaits();
+  /** The same bound, whose prices may be changed. */
+  copy(): Bound {
+    const copy = new Bound(this.tables, this.least);
+    copy.prices.set(this.prices);
+    copy.update();
+    return copy;
+  }
+
+  /** Works the bound out for the prices as they are, for so many segments arrived and more. */
+  update(from = this.tables.startsWith): void {
+    this.updateLevels(from);
+    this.updateWaits(from);
   }
 
   /**
@@ -93,20 +115,19 @@ export class Bound {
       }
   }
 
-  /** How {@link rest} changes with the prices where playback starts: a subgradient. */
-  slope(level: number, waited: Seconds, carried: Bits, gradient: Float64Array): void {
-    const { segments, startsWith, levels, cells, stallCost, sizes, atDeadline, atRoom, lost } = this.tables;
+  /** Adds how {@link rest} changes with the prices, a subgradient, times a weight. */
+  slope({ arrived, level, waited, carried }: SlopeAt, weight: number, gradient: Float64Array): void {
+    const { segments, levels, cells, stallCost, sizes, atDeadline, atRoom, lost } = this.tables;
     const { prices, staying, leaving } = this;
-    gradient.fill(0);
-    for (let i = startsWith, last = level; i < segments; i++) {
+    for (let i = arrived, last = level; i < segments; i++) {
       last = this.bestNext[i * levels + last]!;
-      gradient[i]! -= sizes[i * levels + last]!;
+      gradient[i]! -= weight * sizes[i * levels + last]!;
     }
-    gradient[startsWith]! -= carried;
+    gradient[arrived]! -= weight * carried;
     let cell = this.tables.cellOf(waited);
-    const place = startsWith * cells + cell;
+    const place = arrived * cells + cell;
     let leaves = leaving[place]! > staying[place]! - stallCost * waited;
-    for (let j = startsWith + 1; j <= segments; j++) {
+    for (let j = arrived + 1; j <= segments; j++) {
       if (leaves) {
         const to = this.nextCell[(j - 1) * cells + cell]!;
         if (to !== cell) {
@@ -115,22 +136,22 @@ export class Bound {
         }
       }
       const at = j * cells + cell;
-      if (j === segments) gradient[j - 1]! += atDeadline[at]!;
+      if (j === segments) gradient[j - 1]! += weight * atDeadline[at]!;
       else if (prices[j]! <= prices[j - 1]!) {
-        gradient[j - 1]! += atDeadline[at]!;
-        gradient[j]! -= atDeadline[at]! + lost[at]!;
+        gradient[j - 1]! += weight * atDeadline[at]!;
+        gradient[j]! -= weight * (atDeadline[at]! + lost[at]!);
       } else {
-        gradient[j - 1]! += atRoom[at]! - lost[at]!;
-        gradient[j]! -= atRoom[at]!;
+        gradient[j - 1]! += weight * (atRoom[at]! - lost[at]!);
+        gradient[j]! -= weight * atRoom[at]!;
       }
     }
   }
 
-  private updateLevels(): void {
-    const { segments, levels, startsWith, quality, sizes, changes } = this.tables;
+  private updateLevels(first: number): void {
+    const { segments, levels, quality, sizes, changes } = this.tables;
     const { kappa, bestNext, prices, worth } = this;
     kappa.fill(0, segments * levels);
-    for (let i = segments - 1; i >= startsWith; i--) {
+    for (let i = segments - 1; i >= first; i--) {
       const price = prices[i]!;
       const row = i * levels;
       for (let to = 0; to < levels; to++)
@@ -153,14 +174,13 @@ export class Bound {
   }
 
   /** The innermost loop of all: hence one method, and local variables. */
-  private updateWaits(): void {
-    const { segments, cells, startsWith, firstCell, atDeadline, atRoom, lost, edges, stallCost } =
-      this.tables;
+  private updateWaits(from: number): void {
+    const { segments, cells, firstCell, atDeadline, atRoom, lost, edges, stallCost } = this.tables;
     const { staying, leaving, nextCell, prices } = this;
     staying.fill(0, segments * cells);
     staying.fill(Number.NEGATIVE_INFINITY, segments * cells, segments * cells + this.firstCell);
     leaving.fill(Number.NEGATIVE_INFINITY, segments * cells);
-    for (let j = segments; j > startsWith; j--) {
+    for (let j = segments; j > from; j--) {
       const price = prices[j - 1]!;
       const next = j === segments ? 0 : prices[j]!;
       // See above: where the price falls, and after the last segment, deadlines count, and where it rises room.

@@ -5,7 +5,7 @@ import type { Course, Place } from "./course.js";
 import type { OptimumProblem } from "./problem.js";
 import { gainedAtStart, type Opening } from "./startup.js";
 import { Tables } from "./tables.js";
-import { firstPrices, type Start, tunePrices } from "./tune-prices.js";
+import { firstPrices, type Start, type Tuning, tunePrices } from "./tune-prices.js";
 import { waitEdges } from "./wait-edges.js";
 
 /** Some of all plans: those that begin in one of some ways, and wait within a range in all. */
@@ -32,14 +32,13 @@ export interface BranchSpec {
  * Makes a branch, with prices of its own.
  *
  * @param lower plans that are not better need not be bounded
- * @param steps towards better prices, at each fineness
  */
 export function branchOf(
   problem: OptimumProblem,
   course: Course,
   spec: BranchSpec,
   lower: number,
-  steps: number,
+  tuning: Tuning,
 ): Branch {
   const { qoe } = problem;
   const { ways, prices } = spec;
@@ -51,8 +50,8 @@ export function branchOf(
   const bound = new Bound(tables, leastWait);
   const starts = ways.map((way) => startOf(course, way, qoe));
   if (prices) bound.prices.set(prices);
-  else firstPrices(bound, starts);
-  return { ways, leastWait, mostWait, bound, root: tunePrices(bound, starts, lower, steps) };
+  else firstPrices(bound, starts, tuning.effort);
+  return { ways, leastWait, mostWait, bound, root: tunePrices(bound, starts, lower, tuning) };
 }
 
 /** Two specs for the plans of one branch: by when playback starts, or by the wait in all, whichever differs more. */
@@ -80,7 +79,7 @@ function startOf(course: Course, way: Opening, qoe: AdditiveQoe): Start {
   const { path, startsWith } = course;
   const place: Place = { clock, moving: true, since: clock, shown: 0 };
   const carried = path.carried(startsWith, course.request(startsWith, place, false));
-  return { level, gained: gainedAtStart(way, qoe), waited: clock, carried };
+  return { arrived: startsWith, level, gained: gainedAtStart(way, qoe), waited: clock, carried };
 }
 
 /** What playback waits in all at the most, if a plan is better than `lower`. */

@@ -122,9 +122,13 @@ export class Course {
    * @returns whether it arrives
    */
   receive(segment: number, level: number, firstByte: Seconds, place: Place, faithful: boolean): boolean {
-    const { starts, startsWith, path, sent } = this;
     const size: Bits = this.sizes[segment]![level]!;
-    const end = path.arrival(segment, firstByte, size);
+    return this.receiveAt(this.path.arrival(segment, firstByte, size), segment, firstByte, place, faithful);
+  }
+
+  /** The same of a segment whose last bit comes at `end`. */
+  receiveAt(end: Seconds, segment: number, firstByte: Seconds, place: Place, faithful: boolean): boolean {
+    const { starts, startsWith, sent } = this;
     if (!(end < Number.POSITIVE_INFINITY)) return false;
     if (faithful && (end - sent > this.mostInAll || firstByte - sent > this.mostToFirstByte)) return false;
     const arrived = segment + 1;

@@ -17,6 +17,8 @@ export class Labels {
   /** When the next segment's request is made, and its first bit. */
   sent: Float64Array;
   firstByte: Float64Array;
+  /** By the link, when that comes. */
+  carried: Float64Array;
   /** The most that a plan can come to from here. */
   bound: Float64Array;
 
@@ -31,6 +33,7 @@ export class Labels {
     this.parent = new Int32Array(capacity);
     this.sent = new Float64Array(capacity);
     this.firstByte = new Float64Array(capacity);
+    this.carried = new Float64Array(capacity);
     this.bound = new Float64Array(capacity);
   }
 
@@ -70,6 +73,7 @@ export class Labels {
       kept.parent[i] = this.parent[label]!;
       kept.sent[i] = this.sent[label]!;
       kept.firstByte[i] = this.firstByte[label]!;
+      kept.carried[i] = this.carried[label]!;
       kept.bound[i] = this.bound[label]!;
     }
     return kept;
@@ -91,6 +95,7 @@ export class Labels {
     this.parent = doubled(this.parent, new Int32Array(size));
     this.sent = doubled(this.sent, new Float64Array(size));
     this.firstByte = doubled(this.firstByte, new Float64Array(size));
+    this.carried = doubled(this.carried, new Float64Array(size));
     this.bound = doubled(this.bound, new Float64Array(size));
   }
 }

@@ -96,6 +96,15 @@ export class Path {
     return this.deliveries[this.hold > 0 ? segment : 0]!.endOf(firstByte, size / this.payloadShare);
   }
 
+  /**
+   * The same by what the link has carried until the first bit, {@link carried}: without going along the trace, and
+   * right but for the last digits, on the early side.
+   */
+  arrivalBy(segment: number, carried: Bits, size: Bits): Seconds {
+    const time = this.bits.timeOf((carried + size) / this.payloadShare);
+    return time - (this.offset - this.heldBefore(segment));
+  }
+
   /** Payload that the link carries, while it is this segment's, from a fixed point of the trace to `time`. */
   carried(segment: number, time: Seconds): Bits {
     return this.bits.at(time + (this.offset - this.heldBefore(segment))) * this.payloadShare;

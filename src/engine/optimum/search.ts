@@ -1,10 +1,20 @@
 import type { AdditiveQoe } from "../../model/metrics.js";
 import type { Bound } from "./bound.js";
 import type { Course, Place } from "./course.js";
+import type { Effort } from "./effort.js";
 import { Front } from "./front.js";
 import { Labels } from "./labels.js";
 import { gainedAtStart, levelsOf, type Opening } from "./startup.js";
+import { type Start, tunePrices } from "./tune-prices.js";
 
+/**
+ * Prices that suit the start do not suit what comes of it: with so many labels, and so many segments after the last
+ * time, they are adjusted to some of the labels that there are.
+ */
+const ADJUSTED_FROM = 200;
+const ADJUSTED_EVERY = 12;
+const ADJUSTED_TO = 16;
+const ADJUSTMENT = { steps: 12, merit: "mean", stages: [{ size: 4, scale: 1 }] } as const;
 /** Shares of a score below which two plans are equally good. */
 export const PRECISION = 1e-9;
 /** The same where one label beats another: these add up along a plan. */
@@ -16,13 +26,15 @@ export interface SearchOptions {
   readonly faithful: boolean;
   /** Only better plans are looked for. */
   readonly lower: number;
-  /** The most labels that are kept for one number of segments. */
-  readonly width: number;
-  /** The most that are kept in all, but for one for each number of segments; missing: as the width allows. */
-  readonly budget?: number;
+  /** The most labels that are kept for one number of segments; missing: as many as the effort allows. */
+  readonly width?: number;
+  /** What the search may take: towards its end few are kept, and one at the least. */
+  readonly effort: Effort;
   /** The search is given up once plans that are left out may exceed this; missing: it never is. */
   readonly tolerated?: number;
 }
+
+type Narrowed = SearchOptions & { readonly width: number };
 
 /** What came of it. */
 export interface Found {
@@ -57,6 +69,7 @@ export class Search {
   private readonly qoe: AdditiveQoe;
   private readonly quality: Float64Array;
   private readonly changes: Float64Array;
+  private readonly sizes: Float64Array;
   private readonly fronts: readonly Front[];
   private readonly smooth: boolean;
   /** By the level before, then level. */
@@ -67,10 +80,11 @@ export class Search {
 
   constructor(course: Course, bound: Bound, qoe: AdditiveQoe) {
     this.course = course;
-    this.bound = bound;
+    this.bound = bound.copy();
     this.qoe = qoe;
     this.quality = bound.tables.quality;
     this.changes = bound.tables.changes;
+    this.sizes = bound.tables.sizes;
     this.smooth = course.isSmooth;
     this.regrets = new Float64Array(course.levels ** 2);
     this.detours = new Float64Array(course.levels ** 2);
@@ -78,22 +92,30 @@ export class Search {
   }
 
   run(openings: readonly Opening[], options: SearchOptions): Found {
-    const { segments, startsWith } = this.course;
+    const { segments, startsWith, levels } = this.course;
     const { stallCost } = this.qoe;
-    const { tolerated = Number.POSITIVE_INFINITY } = options;
+    const { tolerated = Number.POSITIVE_INFINITY, width = Number.POSITIVE_INFINITY } = options;
     const trails: Trail[] = [];
     let leftOut = Number.NEGATIVE_INFINITY;
-    let left = options.budget ?? Number.POSITIVE_INFINITY;
-    let labels = this.thinned(this.started(openings, options), startsWith, options);
+    let adjustedAt = startsWith;
+    let labels = this.thinned(this.started(openings, options), startsWith, { ...options, width });
+    let steps = levels;
     for (let segment = startsWith; segment < segments; segment++) {
       // Twice an even share, since some need many and most do not.
-      const share = Math.max(1, Math.ceil((2 * left) / (segments - segment)));
-      const narrowed = { ...options, width: Math.min(options.width, share) };
+      const share = (2 * options.effort.left) / (segments - segment) / steps;
+      const narrowed = { ...options, width: Math.min(width, Math.max(1, Math.ceil(share))) };
       leftOut = Math.max(leftOut, labels.leftOut);
       if (leftOut > tolerated) return { best: undefined, leftOut };
-      trails.push({ level: labels.kept.level, parent: labels.kept.parent });
-      labels = this.thinned(this.extended(labels.kept, segment, narrowed), segment + 1, narrowed);
-      left -= labels.kept.count;
+      let { kept } = labels;
+      if (kept.count > ADJUSTED_FROM && segment - adjustedAt >= ADJUSTED_EVERY) {
+        adjustedAt = segment;
+        kept = this.adjusted(kept, segment, options);
+        if (kept.count === 0) return { best: undefined, leftOut };
+      }
+      trails.push({ level: kept.level, parent: kept.parent });
+      const before = options.effort.left;
+      labels = this.thinned(this.extended(kept, segment, narrowed), segment + 1, narrowed);
+      steps = Math.max(1, (before - options.effort.left) / kept.count);
       if (labels.kept.count === 0) return { best: undefined, leftOut };
     }
     const { kept } = labels;
@@ -102,6 +124,30 @@ export class Search {
     for (let label = 1; label < kept.count; label++) if (score(label) > score(best)) best = label;
     trails.push({ level: kept.level, parent: kept.parent });
     return { best: { score: score(best), levels: levelsAlong(trails, openings, best) }, leftOut };
+  }
+
+  /** Looks for prices that suit these labels, and drops those that nothing good enough can come of. */
+  private adjusted(labels: Labels, arrived: number, { lower, effort }: SearchOptions): Labels {
+    const { bound } = this;
+    const { count, gained, waited, carried, level } = labels;
+    const startOf = (label: number): Start => ({
+      arrived,
+      level: level[label]!,
+      gained: gained[label]!,
+      waited: waited[label]!,
+      carried: carried[label]!,
+    });
+    const some = Array.from({ length: ADJUSTED_TO }, (_, i) =>
+      startOf(Math.floor(((i + 0.5) * count) / ADJUSTED_TO)),
+    );
+    tunePrices(bound, some, lower, { ...ADJUSTMENT, effort });
+    const kept: number[] = [];
+    for (let label = 0; label < count; label++) {
+      const most = gained[label]! + bound.rest(arrived, level[label]!, waited[label]!, carried[label]!);
+      labels.bound[label] = most;
+      if (most > threshold(lower)) kept.push(label);
+    }
+    return labels.keep(kept);
   }
 
   private started(openings: readonly Opening[], options: SearchOptions): Labels {
@@ -114,8 +160,8 @@ export class Search {
     return labels;
   }
 
-  private extended(from: Labels, segment: number, options: SearchOptions): Labels {
-    const { bound, changes, course, place, quality } = this;
+  private extended(from: Labels, segment: number, options: Narrowed): Labels {
+    const { bound, changes, course, place, quality, sizes } = this;
     const { levels } = course;
     const { faithful, width } = options;
     const weighs = !faithful || this.smooth || from.count * levels > width;
@@ -125,23 +171,28 @@ export class Search {
     const front = this.fronts[0]!;
     const { regrets } = this;
     bound.regrets(segment, regrets);
-    const { bound: bounds, count, firstByte, gained, level: levelBefore, sent } = from;
+    const { bound: bounds, carried, count, firstByte, gained, level: levelBefore, sent } = from;
+    let received = 0;
     for (let level = 0; level < levels; level++) {
       front.clear();
       const gain = quality[segment * levels + level]!;
+      const size = sizes[segment * levels + level]!;
       // By rising first bit, and so by rising arrival.
       for (let label = 0; label < count; label++) {
         const last = levelBefore[label]!;
         if (bounds[label]! - regrets[last * levels + level]! <= enough) continue;
         from.place(label, place);
         course.sent = sent[label]!;
-        if (!course.receive(segment, level, firstByte[label]!, place, faithful)) continue;
+        received++;
+        const end = course.path.arrivalBy(segment, carried[label]!, size);
+        if (!course.receiveAt(end, segment, firstByte[label]!, place, faithful)) continue;
         const change = changes[(segment * levels + last) * levels + level]!;
         const gainedNow = gained[label]! + (gain - change);
         if (weighs && !front.add(course.waited(place), gainedNow, tolerance)) continue;
         this.add(into, segment + 1, level, label, gainedNow, options);
       }
     }
+    options.effort.spend(received);
     return into;
   }
 
@@ -157,10 +208,12 @@ export class Search {
     const { course, bound, place } = this;
     const waited = course.waited(place);
     let firstByte = 0;
+    let carried = 0;
     let most = gained - this.qoe.stallCost * waited;
     if (arrived < course.segments) {
       firstByte = course.request(arrived, place, faithful);
-      most = gained + bound.rest(arrived, level, waited, course.path.carried(arrived, firstByte));
+      carried = course.path.carried(arrived, firstByte);
+      most = gained + bound.rest(arrived, level, waited, carried);
     }
     if (!(most > threshold(lower))) return;
     const label = labels.add(place, level, parent);
@@ -169,6 +222,7 @@ export class Search {
     labels.bound[label] = most;
     labels.sent[label] = course.sent;
     labels.firstByte[label] = firstByte;
+    labels.carried[label] = carried;
   }
 
   /** Whether a label of another level, met before, can do all that this one can for the price of a detour. */
@@ -201,7 +255,7 @@ export class Search {
   private thinned(
     labels: Labels,
     arrived: number,
-    { faithful, lower, width }: SearchOptions,
+    { faithful, lower, width }: Narrowed,
   ): { kept: Labels; leftOut: number } {
     const { bound, count, firstByte, gained, level, waited } = labels;
     const { fronts } = this;
@@ -227,7 +281,12 @@ export class Search {
   }
 }
 
-/** Better by more than rounding. */
+/** Whether by more than rounding. */
+export function isBetter(score: number, than: number): boolean {
+  return score > threshold(than);
+}
+
+/** From here on a score is better by more than rounding. */
 function threshold(lower: number): number {
   return lower + PRECISION * scaleOf(lower);
 }

@@ -59,6 +59,11 @@ export class Tables {
     this.fill(problem, course);
   }
 
+  /** Entries that are gone through to work out a bound. */
+  get size(): number {
+    return this.segments * (this.cells + this.levels ** 2);
+  }
+
   /** The cell of a wait; the last one, if it is beyond all. */
   cellOf(waited: Seconds): number {
     const { edges, cells } = this;

@@ -1,8 +1,10 @@
 import type { Bits, Seconds } from "../../units.js";
 import type { Bound } from "./bound.js";
+import type { Effort } from "./effort.js";
 
 /** Where a plan stands when playback starts. */
 export interface Start {
+  readonly arrived: number;
   readonly level: number;
   /** As `gainedAtStart` has it. */
   readonly gained: number;
@@ -11,12 +13,27 @@ export interface Start {
   readonly carried: Bits;
 }
 
+/** How far to look for better prices. */
+export interface Tuning {
+  /** At each fineness. */
+  readonly steps: number;
+  readonly effort: Effort;
+  readonly merit: Merit;
+  /** How many segments' prices move together, coarse to fine, and the scale that steps begin with. */
+  readonly stages?: readonly { readonly size: number; readonly scale: number }[];
+}
+
+/** What is to be low: the bound at the start that it promises most, or the mean over all. */
+export type Merit = "worst" | "mean";
+
+/** Of working out a bound, for each entry of its tables; measured. */
+const UPDATE_COST = 0.05;
 /** Steps without progress after which they are halved. */
 const PATIENCE = 8;
 /** Share of the direction before that is kept: prices else swing from one side of a kink to the other. */
 const MOMENTUM = 0.6;
 const SMALLEST_SCALE = 0.02;
-/** Segments whose prices move together, one fineness after the other, and the scale that their steps begin with. */
+/** From constant prices to one for each segment. */
 const STAGES = [
   { size: 16, scale: 1 },
   { size: 4, scale: 0.3 },
@@ -26,7 +43,7 @@ const STAGES = [
 const FIRST_PRICES = [0, 0.1, 0.2, 0.4, 0.6, 0.8, 1, 1.3, 2, 4, 8, 16];
 
 /** Sets the best of some constant prices. */
-export function firstPrices(bound: Bound, starts: readonly Start[]): void {
+export function firstPrices(bound: Bound, starts: readonly Start[], effort: Effort): void {
   const { quality, sizes, levels, segments } = bound.tables;
   let gain = 0;
   let bits: Bits = 0;
@@ -39,7 +56,7 @@ export function firstPrices(bound: Bound, starts: readonly Start[]): void {
   let best = 0;
   for (const factor of FIRST_PRICES) {
     bound.prices.fill(factor * unit);
-    const { value } = worstStart(bound, starts);
+    const value = measured(bound, starts, "worst", effort);
     if (value >= least) continue;
     least = value;
     best = factor * unit;
@@ -55,20 +72,25 @@ export function firstPrices(bound: Bound, starts: readonly Start[]): void {
  * @param lower what some plan achieves
  * @returns the bound at the starts, with the prices that it is left with
  */
-export function tunePrices(bound: Bound, starts: readonly Start[], lower: number, steps: number): number {
+export function tunePrices(
+  bound: Bound,
+  starts: readonly Start[],
+  lower: number,
+  { steps, effort, merit, stages = STAGES }: Tuning,
+): number {
   const { prices } = bound;
   const best = Float64Array.from(prices);
-  let least = worstStart(bound, starts).value;
   const gradient = new Float64Array(prices.length);
+  let least = measured(bound, starts, merit, effort, gradient);
   const direction = new Float64Array(prices.length);
-  for (const stage of STAGES) {
+  for (const stage of stages) {
     let { scale } = stage;
     let idle = 0;
     prices.set(best);
     direction.fill(0);
-    let { value, start } = worstStart(bound, starts);
-    for (let step = 0; step < steps && least > lower && scale > SMALLEST_SCALE; step++) {
-      bound.slope(start.level, start.waited, start.carried, gradient);
+    let value = measured(bound, starts, merit, effort, gradient);
+    const goesOn = () => least > lower && scale > SMALLEST_SCALE && effort.left > 0;
+    for (let step = 0; step < steps && goesOn(); step++) {
       evenOut(gradient, stage.size);
       let norm = 0;
       for (let i = 0; i < prices.length; i++) {
@@ -78,7 +100,7 @@ export function tunePrices(bound: Bound, starts: readonly Start[], lower: number
       const length = (scale * (1 - MOMENTUM) * (value - lower)) / norm;
       if (!(length < Number.POSITIVE_INFINITY)) break;
       for (let i = 0; i < prices.length; i++) prices[i] = Math.max(0, prices[i]! - length * direction[i]!);
-      ({ value, start } = worstStart(bound, starts));
+      value = measured(bound, starts, merit, effort, gradient);
       if (value < least) {
         least = value;
         best.set(prices);
@@ -88,7 +110,7 @@ export function tunePrices(bound: Bound, starts: readonly Start[], lower: number
         idle = 0;
         prices.set(best);
         direction.fill(0);
-        ({ value, start } = worstStart(bound, starts));
+        value = measured(bound, starts, merit, effort, gradient);
       }
     }
   }
@@ -97,22 +119,33 @@ export function tunePrices(bound: Bound, starts: readonly Start[], lower: number
   return least;
 }
 
-/** Works the bound out and finds the start that it promises most. */
-function worstStart(
+/** Works the bound out. @param gradient is set to how its merit changes with the prices */
+function measured(
   bound: Bound,
   starts: readonly Start[],
-): { readonly value: number; readonly start: Start } {
-  const { startsWith } = bound.tables;
-  bound.update();
-  let value = Number.NEGATIVE_INFINITY;
-  let start = starts[0]!;
-  for (const each of starts) {
-    const most = each.gained + bound.rest(startsWith, each.level, each.waited, each.carried);
-    if (!(most > value)) continue;
-    value = most;
-    start = each;
+  merit: Merit,
+  effort: Effort,
+  gradient?: Float64Array,
+): number {
+  const { tables } = bound;
+  const { arrived } = starts[0]!;
+  bound.update(arrived);
+  effort.spend((UPDATE_COST * tables.size * (tables.segments - arrived)) / tables.segments);
+  const most = starts.map(
+    (start) => start.gained + bound.rest(start.arrived, start.level, start.waited, start.carried),
+  );
+  gradient?.fill(0);
+  if (merit === "worst") {
+    const worst = most.indexOf(Math.max(...most));
+    if (gradient) bound.slope(starts[worst]!, 1, gradient);
+    return most[worst]!;
   }
-  return { value, start };
+  let sum = 0;
+  for (let i = 0; i < starts.length; i++) {
+    sum += most[i]!;
+    if (gradient) bound.slope(starts[i]!, 1 / starts.length, gradient);
+  }
+  return sum / starts.length;
 }
 
 /** Gives consecutive segments their mean: moved together, prices do not fight over where one of them changes. */

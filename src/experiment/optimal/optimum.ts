@@ -25,6 +25,8 @@ export interface OptimumSetup {
   readonly seed?: number;
   /** 0 if missing, as of a session. */
   readonly replicate?: number;
+  /** How many times the usual work may be done: closer bounds where they are wide, in as much more time. 1 if missing. */
+  readonly effort?: number;
 }
 
 /** The best score that any policy could have had. */
@@ -52,7 +54,7 @@ export type Optimum =
  * @throws RangeError when there is no QoE model of that name
  */
 export function optimum(setup: OptimumSetup, workspace: Workspace = createWorkspace()): Optimum {
-  const { trace, video, settings, seed = 1, replicate = 0 } = setup;
+  const { trace, video, settings, seed = 1, replicate = 0, effort = 1 } = setup;
   const model = typeof setup.qoe === "string" ? findQoeModel(setup.qoe) : setup.qoe;
   if (model === undefined) throw new RangeError(`no QoE model ${String(setup.qoe)}`);
   const { name, additivity } = model;
@@ -61,7 +63,7 @@ export function optimum(setup: OptimumSetup, workspace: Workspace = createWorksp
   const outside = outsideOptimum(settings, trace);
   if (outside) return { kind: "outside", because: `${outside.setting} is not covered: ${outside.because}` };
   const problem = problemOf({ trace, video, settings, seed, replicate }, model)!;
-  const best = bestPlan(problem);
+  const best = bestPlan(problem, { effort });
   if (best === undefined) return { kind: "out of reach" };
   const { plan, upper } = best;
   const log = simulate({ trace, video, settings, seed, replicate, policy: following(plan) }, workspace);
@@ -79,7 +81,7 @@ export function problemOf(
     settings,
     seed,
     replicate,
-  }: Omit<OptimumSetup, "qoe"> & { readonly seed: number; readonly replicate: number },
+  }: Omit<OptimumSetup, "qoe" | "effort"> & { readonly seed: number; readonly replicate: number },
   { additivity }: QoeModel,
 ): OptimumProblem | undefined {
   if (additivity.kind === "not additive") return undefined;

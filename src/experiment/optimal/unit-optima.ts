@@ -43,7 +43,7 @@ export class UnitOptima {
     const key = `${place} ${model.name} ${this.keyOf(settings)}`;
     let best = this.ofUnit.get(key);
     if (best === undefined) {
-      best = optimum({ ...setup, qoe: model }, this.workspace);
+      best = optimum({ ...setup, qoe: model, ...plan.optimum }, this.workspace);
       this.ofUnit.set(key, best);
     }
     return best.kind === "found" ? { lower: best.lower, upper: best.upper } : undefined;

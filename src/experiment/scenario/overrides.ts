@@ -13,7 +13,9 @@ export interface ScenarioFlags {
   readonly profile?: string | undefined;
   readonly qoe?: readonly string[] | undefined;
   /** Whether optima are asked for; as the scenario says, if missing. */
+  /** As the scenario wants it where it does, or else the usual way. */
   readonly optimum?: boolean | undefined;
+  readonly effort?: number | undefined;
   /** As text, so that "--seed x" is told like any other wrong value. */
   readonly seed?: string | undefined;
   readonly replicates?: string | undefined;
@@ -29,13 +31,14 @@ export interface ScenarioFlags {
  */
 export function applyFlags(document: ScenarioDocument, flags: ScenarioFlags): void {
   if (!isMap(document.yaml.contents)) return; // Validation says so, with its line.
-  const { policies, traces, videos, profile, qoe, optimum, seed, replicates, set = [] } = flags;
+  const { policies, traces, videos, profile, qoe, optimum, effort, seed, replicates, set = [] } = flags;
   if (policies) selectArms(document, policies);
   if (traces) put(document, ["traces"], traces, `--traces ${traces.join(" ")}`);
   if (videos) put(document, ["videos"], videos, `--videos ${videos.join(" ")}`);
   if (profile !== undefined) put(document, ["profile"], profile, `--profile ${profile}`);
   if (qoe) selectQoe(document, qoe);
-  if (optimum) put(document, ["optimum"], true, "--optimum");
+  if (optimum && !isMap(document.yaml.get("optimum", true))) put(document, ["optimum"], true, "--optimum");
+  if (effort !== undefined) put(document, ["optimum"], { effort }, `--effort ${effort}`);
   if (seed !== undefined) putText(document, "seed", seed);
   if (replicates !== undefined) putText(document, "replicates", replicates);
   for (const assignment of set) assign(document, assignment);

@@ -68,13 +68,17 @@ function withDefaults(input: ScenarioInput, document: ScenarioDocument): Scenari
     ...layerOf(input),
     telemetry: input.telemetry ?? false,
     qoe,
-    ...(input.optimum && { optimum: true }),
+    ...(input.optimum && { optimum: { effort: effortOf(input.optimum) } }),
     ...(input.gate && { gate: input.gate }),
     compare: {
       control: input.compare?.control ?? policies[0]!.name,
       ...(input.compare?.metrics && { metrics: input.compare.metrics }),
     },
   };
+}
+
+function effortOf(optimum: true | { effort?: number | undefined }): number {
+  return optimum === true ? 1 : (optimum.effort ?? 1);
 }
 
 /** @param noPolicy the error where neither the arm nor each of its clients names one */

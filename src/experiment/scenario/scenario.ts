@@ -71,7 +71,7 @@ export interface Scenario extends SettingsLayer {
   /** Names of QoE models. */
   readonly qoe: readonly string[];
   /** Whether each session is compared with the best that was possible; not, if missing. */
-  readonly optimum?: boolean;
+  readonly optimum?: { readonly effort: number };
   /** What a gate tolerates; as written. */
   readonly gate?: ScenarioInput["gate"];
   readonly compare: {

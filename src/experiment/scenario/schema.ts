@@ -14,6 +14,23 @@ import { traceSchema, videosSchema } from "./sources-schema.js";
 const SLUG = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 const NAME = "a name of letters, digits, dots, hyphens and underscores, at most 100";
 
+const optimumSchema = z.union(
+  [
+    flag,
+    z.strictObject(
+      {
+        effort: wholeFrom(1, "a whole number of times, 1 or more")
+          .optional()
+          .describe(
+            "How many times the usual work may be done to find the optimum and to prove it: closer bounds where they are wide, in as much more time. Left out: 1.",
+          ),
+      },
+      "a mapping with the key effort",
+    ),
+  ],
+  "true, false or a mapping with the key effort",
+);
+
 /** A whole scenario file. */
 export const scenarioSchema = z.strictObject(
   {
@@ -50,10 +67,10 @@ export const scenarioSchema = z.strictObject(
     qoe: listOf(printable("the name of a QoE model"), "a list of QoE models")
       .optional()
       .describe("Models of quality of experience, each a column qoe_<model>. Left out: composite, linear."),
-    optimum: flag
+    optimum: optimumSchema
       .optional()
       .describe(
-        "Whether each session is compared with the best that was possible: columns optimum_<model>, optimum_upper_<model> and regret_<model>. Left out: false.",
+        "Whether each session is compared with the best that was possible, or how: columns optimum_<model>, optimum_upper_<model> and regret_<model>. Left out: false.",
       ),
     compare: z
       .strictObject(

@@ -158,7 +158,7 @@ describe("bounds", () => {
     };
     const setup = { trace, offset: 0, video, settings, qoe: steep };
     const exact = bestPlan(setup)!;
-    const rough = bestPlan(setup, 2)!;
+    const rough = bestPlan(setup, { effort: 1e-4 })!;
     expect(exact.upper).toBe(exact.score);
     expect(rough.score).toBeLessThanOrEqual(exact.score);
     expect(rough.upper).toBeGreaterThanOrEqual(exact.upper);

@@ -3,7 +3,9 @@ import { expect, it } from "vitest";
 import { Bound } from "../../../src/engine/optimum/bound.js";
 import { branchOf, halves } from "../../../src/engine/optimum/branch.js";
 import { Course, type Place } from "../../../src/engine/optimum/course.js";
+import { Effort } from "../../../src/engine/optimum/effort.js";
 import { openings } from "../../../src/engine/optimum/startup.js";
+import { tunePrices } from "../../../src/engine/optimum/tune-prices.js";
 import { patientSettings, traces, videos } from "../../support/arbitraries.js";
 import { problemOf } from "./exhaustive.js";
 
@@ -12,6 +14,8 @@ const problems = fc
   .map(([trace, video, settings, startupIsStall]) =>
     problemOf(trace, video, { ...settings, scoring: { startupIsStall } }),
   );
+
+const tuning = () => ({ steps: 3, effort: new Effort(Number.POSITIVE_INFINITY), merit: "worst" }) as const;
 
 /** A plan on the smooth course, and where it stands after each segment. */
 function followed(course: Course, problem: ReturnType<typeof problemOf>, levels: readonly number[]) {
@@ -49,11 +53,11 @@ it("whatever the prices, the bound at any point of a plan is no less than what t
         const { marks, score, waited } = followed(course, problem, levels);
         const ways = openings(course, problem.qoe, undefined).sort((a, b) => a.clock - b.clock);
         const spec = { ways, leastWait: 0, mostWait: Number.POSITIVE_INFINITY };
-        const whole = branchOf(problem, course, spec, Number.NEGATIVE_INFINITY, 3);
+        const whole = branchOf(problem, course, spec, Number.NEGATIVE_INFINITY, tuning());
         const tolerance = 1e-7 * Math.max(1, Math.abs(score));
         expect(whole.root).toBeGreaterThanOrEqual(score - tolerance);
-        const check = (bound: Bound) => {
-          for (const mark of marks) {
+        const check = (bound: Bound, at = marks) => {
+          for (const mark of at) {
             const rest = bound.rest(mark.arrived, mark.level, mark.waited, mark.carried);
             expect(mark.gained + rest).toBeGreaterThanOrEqual(score - tolerance);
           }
@@ -63,12 +67,20 @@ it("whatever the prices, the bound at any point of a plan is no less than what t
         arbitrary.prices.set(prices.slice(0, course.segments));
         arbitrary.update();
         check(arbitrary);
+        // Adjusted to a place on the way, it holds from there on.
+        const middle = marks[Math.floor(marks.length / 2)]!;
+        const adjusted = whole.bound.copy();
+        tunePrices(adjusted, [middle], score - 1, { ...tuning(), merit: "mean" });
+        check(
+          adjusted,
+          marks.filter(({ arrived }) => arrived >= middle.arrived),
+        );
         // One of two halves holds the plan, if it begins as one of the ways does.
         const start = marks[0]!.waited;
         const holding = halves(whole)
           .filter((half) => half.leastWait <= waited + 1e-9 && waited <= half.mostWait + 1e-9)
           .filter((half) => half.ways.some(({ clock }) => clock === start))
-          .map((half) => branchOf(problem, course, half, Number.NEGATIVE_INFINITY, 3));
+          .map((half) => branchOf(problem, course, half, Number.NEGATIVE_INFINITY, tuning()));
         if (ways.some(({ clock }) => clock === start)) {
           expect(holding.length).toBeGreaterThan(0);
           expect(Math.max(...holding.map(({ root }) => root))).toBeGreaterThanOrEqual(score - tolerance);

@@ -44,3 +44,36 @@ it("the bits carried go on through the trace's repetitions, and before its begin
   );
   expect([0, 1, 2, 3, 5, 6, 10, -3].map((at) => carried.at(at) / 1e6)).toEqual([0, 1, 2, 6, 14, 15, 28, -12]);
 });
+
+it("so many bits are carried by no later than the engine says, and by no more than rounding before", () => {
+  fc.assert(
+    fc.property(traces, fc.array(fc.tuple(time, bits), { minLength: 1 }), (trace, asked) => {
+      const carried = new BitsByTime(trace);
+      const cursor = new CapacityCursor(trace, 0);
+      for (const [from, size] of asked) {
+        const end = cursor.deliveryEnd(from, size, Number.MAX_VALUE);
+        const target = carried.at(from) + size;
+        const found = carried.timeOf(target);
+        if (end === Number.POSITIVE_INFINITY) continue;
+        expect(found).toBeLessThanOrEqual(end + 1e-9 * Math.max(1, end));
+        expect(Math.abs(carried.at(found) - target)).toBeLessThanOrEqual(1e-9 * target + 1e-3);
+      }
+    }),
+  );
+});
+
+it("bits that are there when an outage begins are not waited for until its end", () => {
+  const carried = new BitsByTime(
+    plainTrace([
+      [3, 0.1],
+      [60, 0],
+      [3, 0.1],
+    ]),
+  );
+  expect(carried.timeOf(0.1e6 + 0.2e6)).toBeCloseTo(3, 9);
+  expect(carried.timeOf(0.3e6 + 10)).toBeCloseTo(63.0001, 9);
+});
+
+it("a link without capacity never carries anything", () => {
+  expect(new BitsByTime(plainTrace(0)).timeOf(1)).toBe(Number.POSITIVE_INFINITY);
+});

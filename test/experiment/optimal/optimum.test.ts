@@ -63,7 +63,7 @@ describe("the optimum of a session", () => {
 });
 
 describe("an experiment that asks for optima", () => {
-  const asked = plan({ optimum: true });
+  const asked = plan({ optimum: { effort: 1 } });
 
   it("has three columns more for each model that is a sum", () => {
     const names = columnsOf(asked).map(({ name }) => name);
@@ -93,7 +93,7 @@ describe("an experiment that asks for optima", () => {
     const [player] = roomy.players;
     const tight = { ...player!.settings, player: { ...player!.settings.player, maxBuffer: 4 } };
     const arms = [roomy, { ...roomy, name: "tight", players: [{ ...player!, settings: tight }] }];
-    const both = plan({ optimum: true, arms });
+    const both = plan({ optimum: { effort: 1 }, arms });
     const table = await run(both, { jobs: 1, segments: false });
     const column = columnsOf(both).findIndex(({ name }) => name === "optimum_linear");
     expect(table.value(1, 1, column)!).toBeLessThan(table.value(1, 0, column)!);

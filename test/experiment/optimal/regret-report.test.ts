@@ -5,7 +5,7 @@ import { ResultTable, SESSION_STATUSES } from "../../../src/experiment/result-ta
 import { summarise } from "../../../src/experiment/summarise.js";
 import { plan } from "../plans.js";
 
-const asked = plan({ optimum: true });
+const asked = plan({ optimum: { effort: 1 } });
 
 /** Two arms on three traces; figures by arm, then trace: achieved, lower, upper. */
 function reportOf(figures: readonly (readonly (readonly [number, number, number] | undefined)[])[]) {
