@@ -68,7 +68,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   estimators: ["model", "units.ts"],
   policies: ["model", "estimators", "units.ts"],
-  contract: ["model", "units.ts", "random.ts", "fast-check"],
+  contract: ["model", "units.ts", "random.ts", "suggestion.ts", "fast-check"],
   engine: ["model", "units.ts", "random.ts"],
   metrics: ["model", "units.ts"],
   statistics: [],

@@ -1,5 +1,8 @@
 import fc from "fast-check";
-import { Breach, must, mustBeLegal, mustEqual } from "./decisions.js";
+import type { Decision, Policy } from "../model/policy.js";
+import { policyProblem, shownValue } from "../model/policy-problems.js";
+import { overheard } from "./answers.js";
+import { Breach, must, mustBeKnown, mustBeLegal, mustEqual, mustHaveNo } from "./decisions.js";
 import { legalSessions, type SessionLimits } from "./legal-sessions.js";
 import { deepFreeze, lendStrictly } from "./loan.js";
 import { contextOf, type PlayOptions, playTo, type TakenDecision } from "./play.js";
@@ -32,8 +35,18 @@ export const contract: readonly ContractRule[] = [
       for (const { level, allowed } of decisionsOf(subject, session))
         must(
           level >= allowed[0] && level <= allowed[1],
-          `answered level ${level} where levels ${allowed[0]} to ${allowed[1]} are allowed`,
+          `answered level ${shownValue(level)} where levels ${allowed[0]} to ${allowed[1]} are allowed`,
         );
+    },
+  }),
+  rule({
+    name: "known-keys",
+    promise: "answers with nothing that no player reads",
+    // Players pass over what they do not know.
+    weight: "should",
+    ...oneSession(),
+    check(subject, session) {
+      Array.from(playTo(make(subject, session, mustBeKnown), session));
     },
   }),
   rule({
@@ -41,7 +54,8 @@ export const contract: readonly ContractRule[] = [
     promise: "copes with a ladder of one level",
     ...oneSession({ maxLevels: 1 }),
     check(subject, session) {
-      for (const { level } of decisionsOf(subject, session)) must(level === 0, `answered level ${level}`);
+      for (const { level } of decisionsOf(subject, session))
+        must(level === 0, `answered level ${shownValue(level)}`);
     },
   }),
   rule({
@@ -136,7 +150,7 @@ export const contract: readonly ContractRule[] = [
       ...sessionInWords(session),
       `told again with every transfer ${figure(speedUp)} times as fast`,
     ],
-    isClaimed: (subject, { session }) => make(subject, session).monotone === true,
+    isClaimed: (subject, { session }) => made(subject, session)?.monotone === true,
     check(subject, { session, speedUp }) {
       const decisions = decisionsOf(subject, session);
       const faster = decisionsOf(subject, session, { retelling: { decisions, speedUp } });
@@ -149,8 +163,16 @@ export const contract: readonly ContractRule[] = [
   }),
 ];
 
-const make = ({ factory, options = {}, oracle }: Subject, session: LegalSession) =>
+/** What the factory makes; of a user's, it may be anything. */
+const made = ({ factory, options = {}, oracle }: Subject, session: LegalSession): Policy | undefined =>
   factory(options, contextOf(session, oracle));
+
+/** @throws Breach when what the factory makes is no policy */
+function make(subject: Subject, session: LegalSession, hear?: (decision: Decision) => void): Policy {
+  const policy = made(subject, session);
+  mustHaveNo(policyProblem(policy));
+  return overheard(policy!, session.levels.length, hear);
+}
 
 const decisionsOf = (subject: Subject, session: LegalSession, options?: PlayOptions): TakenDecision[] => [
   ...playTo(make(subject, session), session, options),

@@ -10,9 +10,15 @@ export class Surroundings {
   private readonly first = new Map<string, Error>();
   private heldBack = false;
 
-  /** What was used, by name; each with an error from the place of its first use. */
+  /**
+   * What was used, by name; each with an error from the place of its first use. Of `process`, the part that was used:
+   * that `process.hrtime.bigint` leads through `process` goes without saying.
+   */
   get uses(): ReadonlyMap<string, Error> {
-    return this.first;
+    const names = [...this.first.keys()];
+    const isOnTheWay = (use: string) =>
+      /^process\b/.test(use) && names.some((name) => name.startsWith(`${use}.`));
+    return new Map([...this.first].filter(([use]) => !isOnTheWay(use)));
   }
 
   /** Runs an action under watch, timers and requests held back. */
@@ -75,10 +81,40 @@ export class Surroundings {
     return replace(globalThis, name, (real) => ({
       get: () => {
         this.note(name);
-        return name === "process" ? unstoppable(real as object) : real;
+        return name === "process" ? this.unstoppable(real as object) : real;
       },
       set: () => this.note(`globalThis.${name}`),
     }));
+  }
+
+  /** The process, but for what ends it or runs later. */
+  private unstoppable(real: object): object {
+    return new Proxy(real, {
+      get: (target, name) => {
+        const held: unknown = Reflect.get(target, name);
+        if (typeof name === "symbol") return held;
+        const use = `process.${name}`;
+        this.note(use);
+        if (ENDINGS.has(name))
+          return () => {
+            throw new Error(`the policy called ${use}`);
+          };
+        return typeof held === "function" ? this.watchMethod(held as Callable, target, use) : held;
+      },
+    });
+  }
+
+  /** A method that works wherever it is called from, and the functions that it holds, as `hrtime` holds `bigint`. */
+  private watchMethod(method: Callable, owner: object, use: string): Callable {
+    return new Proxy(method, {
+      apply: (target, _, given) => Reflect.apply(target, owner, given),
+      get: (target, name) => {
+        const held: unknown = Reflect.get(target, name);
+        if (typeof name === "string" && typeof held === "function" && Object.hasOwn(target, name))
+          this.note(`${use}.${name}`);
+        return held;
+      },
+    });
   }
 
   private watchClock() {
@@ -136,20 +172,7 @@ function timer(): object {
   return handle;
 }
 
-const ENDINGS: ReadonlySet<string | symbol> = new Set(["exit", "abort", "kill", "reallyExit", "nextTick"]);
-
-/** The process, but for what ends it or runs later. */
-function unstoppable(real: object): object {
-  return new Proxy(real, {
-    get(target, name) {
-      const held: unknown = Reflect.get(target, name);
-      if (!ENDINGS.has(name)) return typeof held === "function" ? held.bind(target) : held;
-      return () => {
-        throw new Error(`the policy called process.${String(name)}`);
-      };
-    },
-  });
-}
+const ENDINGS: ReadonlySet<string> = new Set(["exit", "abort", "kill", "reallyExit", "nextTick"]);
 
 /** Puts a property in the place of another; undefined where there is none. @returns puts it back */
 function replace(

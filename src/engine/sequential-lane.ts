@@ -1,4 +1,5 @@
 import type { Phase, Policy } from "../model/policy.js";
+import type { PolicyMethod } from "../model/policy-problems.js";
 import { OUTCOME_CODE, type SessionEnd, STATE_CODE } from "../model/session.js";
 import type { PlayerSettings, SessionSettings } from "../model/settings/index.js";
 import type { Trace } from "../model/trace.js";
@@ -8,7 +9,7 @@ import { CapacityCursor, intervalAt, loopStart, NEAR } from "./network/capacity.
 import type { SamplePool } from "./player/observed.js";
 import { ObservedState } from "./player/observed.js";
 import { ROUNDING } from "./player/player.js";
-import { checkedLevel, checkedWait, type PolicyMethod } from "./player/policy-fault.js";
+import { checkedLevel, checkedWait } from "./player/policy-fault.js";
 import type { Recorder } from "./recorder.js";
 
 /** The policy asks for what only the general engine does: the session is to be simulated there, from its start. */

@@ -47,6 +47,18 @@ describe("abrsim inspect", () => {
     expect(failed.stdout).toMatch(/ 7 .* policy failed\n$/);
   });
 
+  it("works from any working folder", async () => {
+    const [here, there] = await Promise.all(
+      [
+        [folder, "r"],
+        [join(folder, "t"), "../r"],
+        [tmpdir(), join(folder, "r")],
+      ].map(([cwd, results]) => abrsim(cwd!, ["inspect", results!, "--policy", "bb", "--trace", "a"])),
+    ).then(([first, ...rest]) => [first!, rest] as const);
+    expect(here.code).toBe(0);
+    expect(there).toEqual([here, here]);
+  });
+
   it("is data in other formats", async () => {
     const inspect = async (...args: string[]) =>
       (await abrsim(folder, ["inspect", join(folder, "r/"), "--policy", "bb", "--trace", "t/b.csv", ...args]))

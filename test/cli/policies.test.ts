@@ -76,12 +76,22 @@ describe("abrsim policies info", () => {
     });
   });
 
-  it("knows no policy of a wrong name", async () => {
-    const { code, stdout, stderr } = await run("info", "bol");
-    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toMatch(
-      /^abrsim: abrsim policies info: expected .*, got "bol"\. Did you mean "bola"\?\n$/,
-    );
+  it.each([
+    ["bolaa", /^abrsim: policy: expected a known policy or .*, got "bolaa"\. Did you mean "bola"\?\n$/],
+    [".", /^abrsim: \.: expected a policy file, got a folder\. Name one file\n$/],
+    ["./none.ts", /^abrsim: \.\/none\.ts: expected a policy file, got nothing of that name/],
+  ])("refuses %s, in the words of check", async (use, message) => {
+    const folder = temporaryFolder({ "t/a.csv": "" });
+    const info = await abrsim(folder, ["policies", "info", use]);
+    expect(info).toMatchObject({ code: 2, stdout: "", stderr: expect.stringMatching(message) });
+    expect(await abrsim(folder, ["policies", "check", use])).toEqual(info);
+  });
+
+  it("tells of a file whose factory makes no policy", async () => {
+    const folder = temporaryFolder({ "p.mjs": "export default () => {};\n" });
+    const { code, stdout } = await abrsim(folder, ["policies", "info", "p.mjs"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain("in the example below, the factory returned nothing: expected a policy");
   });
 });
 
@@ -147,6 +157,7 @@ describe("abrsim policies new", () => {
     ["Timid", /expected a name of small letters.*, got "Timid"/],
     ["../x", /got "\.\.\/x"/],
     ["a b", /got "a b"/],
+    ["1abc", /starting with a letter.*, got "1abc"/],
     ["bola", /expected a name of its own, got bola, which is a policy of the library/],
   ])("refuses the name %s", async (name, message) => {
     const { code, stderr } = await run("new", name);
@@ -216,6 +227,18 @@ export default ({ greed = 0 }) => ({
     const { code, stdout } = await abrsim(folder, ["policies", "check", "p.mjs", "--runs", "5"]);
     expect(code).toBe(1);
     expect(stdout).toContain("used Date.now when it was loaded (p.mjs:1)");
+  });
+
+  it("advises against keys that no player reads", async () => {
+    const folder = temporaryFolder({
+      "p.mjs": "export default () => ({ name: 'p', decide: (o) => ({ level: o.allowed[0], wait: 3 }) });\n",
+    });
+    const { code, stdout } = await abrsim(folder, ["policies", "check", "p.mjs", "--runs", "5"]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /! answers with nothing that no player reads\n +decide\(\) returned wait, .* mean "waitSeconds"\?/,
+    );
+    expect(stdout).toContain("p.mjs keeps the contract, but for what is only advised");
   });
 
   it("survives policies that end the process or leave timers behind", async () => {

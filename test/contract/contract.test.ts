@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { contract, Surroundings } from "../../src/contract/index.js";
 import type { Decision, Observation, Policy, PolicyFactory } from "../../src/model/policy.js";
+import { play } from "../support/plain.js";
 
 /* Each rule is broken here by a policy that keeps the others, or nearly: a rule that nothing fails is none. */
 
@@ -16,25 +17,54 @@ const deciding =
   (decide: (o: Observation) => Decision, more: Partial<Policy> = {}): PolicyFactory =>
   () => ({ name: "suspect", decide, ...more });
 const lowest = deciding((o) => ({ level: o.allowed[0] }));
+/** Lets a policy give up any download. */
+const EAGER = { progressEvery: 0.1, progressBits: 0, afterwards: "asked" } as const;
 let shared = 0;
 let kept: Observation | undefined;
 afterAll(() => Reflect.deleteProperty(globalThis, "counted"));
 
 const OFFENCES: readonly [rule: string, offence: string, factory: PolicyFactory, problem: RegExp][] = [
-  ["legal", "half a level", deciding(() => ({ level: 0.5 })), /^level 0.5 is not a level of a ladder of 1$/],
-  ["legal", "a level above the ladder", deciding((o) => ({ level: o.levels.length })), /not a level/],
-  ["legal", "no number", deciding(() => ({ level: 0, waitSeconds: Number.NaN })), /^waitSeconds is NaN$/],
+  [
+    "legal",
+    "half a level",
+    deciding(() => ({ level: 0.5 })),
+    /^decide\(\) returned level 0.5: expected an integer from 0 to 0$/,
+  ],
+  [
+    "legal",
+    "a level above the ladder",
+    deciding((o) => ({ level: o.levels.length })),
+    /returned level 1: expected/,
+  ],
+  [
+    "legal",
+    "no number",
+    deciding(() => ({ level: 0, waitSeconds: Number.NaN })),
+    /returned waitSeconds NaN:/,
+  ],
   [
     "legal",
     "an endless estimate",
     deciding(() => ({ level: 0, estimate: Infinity })),
-    /estimate is Infinity/,
+    /returned estimate Infinity: expected a number of bits per second/,
   ],
   [
     "legal",
     "abandoning to nowhere",
     deciding(() => ({ level: 0 }), { onProgress: () => ({ abandonTo: -1 }) }),
-    /-1/,
+    /^onProgress\(\) returned abandonTo -1: expected an integer from 0 to 0$/,
+  ],
+  [
+    "known-keys",
+    "a misspelt key",
+    deciding(() => ({ level: 0, wait: 3 }) as Decision),
+    /^decide\(\) returned wait, which no player reads\. Did you mean "waitSeconds"\?$/,
+  ],
+  [
+    "known-keys",
+    "a key like no other",
+    deciding(() => ({ level: 0, xyz: 3 }) as Decision),
+    /returned xyz, which no player reads\. Known are level, waitSeconds, replaceFrom, reason, estimate$/,
   ],
   [
     "legal",
@@ -53,7 +83,7 @@ const OFFENCES: readonly [rule: string, offence: string, factory: PolicyFactory,
     "first-decision",
     "relying on a last level",
     deciding((o) => ({ level: o.lastLevel! })),
-    /level undefined/,
+    /returned no level/,
   ],
   [
     "deterministic",
@@ -157,7 +187,16 @@ const OFFENCES: readonly [rule: string, offence: string, factory: PolicyFactory,
     "surroundings",
     "the process",
     deciding(() => ({ level: 0, reason: process.env["HOME"] ?? "" })),
-    /^used process:/,
+    /^used process.env:/,
+  ],
+  [
+    "surroundings",
+    "the clock of the process, which works",
+    deciding(() => ({
+      level: 0,
+      reason: `${process.hrtime.bigint() > 0n && process.hrtime().length} ${process.uptime()}`,
+    })),
+    /^used process.hrtime.bigint, process.uptime:/,
   ],
   [
     "surroundings",
@@ -194,7 +233,57 @@ describe("the contract", () => {
 
   it("is kept by a policy that does nothing", () => {
     const verdicts = contract.map((rule) => rule.try({ factory: lowest }, { sessions: 20 }).kind);
-    expect(verdicts).toEqual([...new Array(10).fill("kept"), "not claimed"]);
+    expect(verdicts).toEqual([...new Array(11).fill("kept"), "not claimed"]);
+  });
+
+  it("tells a policy from which nothing can be read so, in the words of a run, whatever the rule", () => {
+    const onProgress = () => 3 as never;
+    const unreadable: readonly (readonly [factory: PolicyFactory, problem: string])[] = [
+      [() => undefined as never, "the factory returned nothing: expected a policy, { decide }"],
+      [
+        deciding(() => undefined as never),
+        "decide() returned nothing: expected { level } with a level from 0",
+      ],
+      [
+        deciding((async () => ({ level: 0 })) as never),
+        "decide() returned a promise: expected { level } at once",
+      ],
+      [deciding(() => ({ level: 0 }), { onProgress }), "onProgress() returned 3: expected { abandonTo }"],
+    ];
+    for (const [factory, problem] of unreadable) {
+      const { end } = play({ policy: factory, player: { abandonment: EAGER } });
+      expect(end).toMatchObject({ status: "failed", problem: expect.stringContaining(problem) });
+      for (const { name } of contract) {
+        const verdict = trying(name, factory);
+        if (name === "monotone") expect(verdict.kind).toBe("not claimed");
+        else expect(verdict).toMatchObject({ kind: "broken", problem: expect.stringContaining(problem) });
+      }
+    }
+  });
+
+  it("does not take what is made anew for a difference", () => {
+    const wordy = deciding(() => ({ level: 0, reason: {} as string }));
+    expect(broken("legal", wordy).problem).toBe("decide() returned reason an object: expected a text");
+    expect(trying("deterministic", wordy).kind).toBe("kept");
+  });
+
+  it("lets policies be classes with private state", () => {
+    class Counter implements Policy {
+      readonly name = "counter";
+      #asked = 0;
+      #idle = 0;
+      decide(o: Observation): Decision {
+        const level = Math.max(o.allowed[0], Math.min(this.#asked++, o.allowed[1]));
+        return { level, reason: `${this.#idle}` };
+      }
+      onIdle(seconds: number): void {
+        this.#idle += seconds;
+      }
+    }
+    const verdicts = contract.map(
+      (rule) => rule.try({ factory: () => new Counter() }, { sessions: 20 }).kind,
+    );
+    expect(verdicts).not.toContain("broken");
   });
 
   it("tells a policy that ends the process so, and stays alive", () => {

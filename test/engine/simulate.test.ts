@@ -421,7 +421,23 @@ describe("simulate, with a policy that breaks its contract", () => {
       },
       /^the factory threw Error: no options$/,
     ],
-    ["is none", () => ({}) as never, /the factory returned no policy: expected \{ decide \}/],
+    ["is none", () => ({}) as never, /the factory returned a policy without decide: expected a function/],
+    ["is nothing", () => undefined as never, /the factory returned nothing: expected a policy, \{ decide \}/],
+    [
+      "replaces from a place in words",
+      () => ({ name: "p", decide: () => ({ level: 0, replaceFrom: "3" as never }) }),
+      /returned replaceFrom "3": expected a media time of 0 seconds or more/,
+    ],
+    [
+      "estimates in another kind of number",
+      () => ({ name: "p", decide: () => ({ level: 0, estimate: 3n as never }) }),
+      /returned estimate 3n: expected a number of bits per second/,
+    ],
+    [
+      "reasons with a function",
+      () => ({ name: "p", decide: () => ({ level: 0, reason: (() => "") as never }) }),
+      /returned reason a function: expected a text/,
+    ],
   ];
 
   it.each(broken)("policy that %s: the session fails and says why", (_, policy, problem) => {
@@ -429,6 +445,16 @@ describe("simulate, with a policy that breaks its contract", () => {
       const log = simulate({ trace: steady(1), video: video(3), policy, settings: settingsWith({}), lane });
       expect(log.end).toMatchObject({ status: "failed", problem: expect.stringMatching(problem) });
     }
+  });
+
+  it("leaves out a reason or an estimate that is null", () => {
+    const policy: PolicyFactory = () => ({
+      name: "p",
+      decide: () => ({ level: 0, reason: null as never, estimate: null as never }),
+    });
+    const log = simulate({ trace: steady(1), video: video(3), policy, settings: settingsWith({}) });
+    expect(log.end.status).toBe("completed");
+    expect(log.requests.estimate[0]).toBeNaN();
   });
 
   it("an exception of the engine's own is not blamed on the policy", () => {

@@ -15,7 +15,10 @@ export function inspectCommand(): Command {
     .option("--client <name>", "which of the clients that share the link")
     .option("--segments <range>", "only these segments, counting from 0: 37 or 10-20")
     .option("--at <segment>", "everything about the decision for this segment", fromZero)
-    .option("--scenario <file>", "the scenario's file, beside which its relative paths lead")
+    .option(
+      "--scenario <file>",
+      "the scenario's file, where it is not found from here, nor from the results folder",
+    )
     .addOption(
       new Option("--format <format>", "of what is printed")
         .choices(["table", "json", "csv", "markdown"])

@@ -47,7 +47,7 @@ function infoCommand(): Command {
 function newCommand(): Command {
   return new Command("new")
     .description("Write a policy of your own that works, with its test and a scenario that compares it.")
-    .argument("<name>", "small letters, digits and hyphens")
+    .argument("<name>", "small letters, digits and hyphens, starting with a letter")
     .option("--out <dir>", "folder to write into", ".")
     .option("--js", "in JavaScript instead of TypeScript")
     .addHelpText("after", "\nExample:\n  $ abrsim policies new timid --out my-policies")

@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import pc from "picocolors";
-import { excerpt, InputError } from "../../errors.js";
+import { checkPolicy } from "../../experiment/planning/check-policy.js";
 import {
   libraryPolicyInfo,
   type OptionInfo,
@@ -9,10 +9,9 @@ import {
 } from "../../experiment/policy-info/policy-info.js";
 import { exampleScenario } from "../../experiment/scaffold/example-scenario.js";
 import { isPolicyFile } from "../../experiment/user-policy/policy-file.js";
-import { findPolicy, policies } from "../../policies/registry.js";
+import { findPolicy } from "../../policies/registry.js";
 import { type Paragraph, paragraphs, wrapped } from "../../report/listings/index.js";
 import { printable } from "../../report/names.js";
-import { suggestion } from "../../suggestion.js";
 import { stdoutLook } from "../stdout.js";
 import { shippedPrefix } from "./new.js";
 
@@ -33,15 +32,8 @@ export async function policyInfo(use: string, format: "table" | "json"): Promise
 function infoOf(use: string): Promise<PolicyInfo> {
   const cwd = process.cwd();
   if (isPolicyFile(use)) return userPolicyInfo(use, { base: cwd, cwd });
-  const entry = findPolicy(use);
-  if (entry) return libraryPolicyInfo(entry, cwd);
-  const known = policies.map(({ name }) => name);
-  throw new InputError({
-    where: "abrsim policies info",
-    expected: "a policy of the library or the path of a policy file",
-    received: excerpt(use),
-    hint: suggestion(use, known),
-  });
+  checkPolicy({ use, options: {} }, () => "policy");
+  return libraryPolicyInfo(findPolicy(use)!, cwd);
 }
 
 function inWords(info: PolicyInfo, example: string): string {

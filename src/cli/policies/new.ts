@@ -40,7 +40,7 @@ function checkName(name: string): void {
   if (!NAME.test(name) || name.length > LONGEST_NAME)
     throw new InputError({
       where,
-      expected: `a name of small letters, digits and hyphens, at most ${LONGEST_NAME}`,
+      expected: `a name of small letters, digits and single hyphens, starting with a letter, at most ${LONGEST_NAME}`,
       received: excerpt(name),
       hint: "For example: abrsim policies new my-policy",
     });

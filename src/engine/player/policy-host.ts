@@ -1,10 +1,11 @@
 import type { Decision, InFlight, Phase, Policy } from "../../model/policy.js";
+import type { PolicyMethod } from "../../model/policy-problems.js";
 import { STATE_CODE } from "../../model/session.js";
 import type { Video } from "../../model/video.js";
 import type { Seconds } from "../../units.js";
 import type { Recorder } from "../recorder.js";
 import { ObservedState, type SamplePool } from "./observed.js";
-import { checkedLevel, type PolicyMethod } from "./policy-fault.js";
+import { checkedAbandonment, checkedLevel } from "./policy-fault.js";
 
 /** What a policy is told of each state in which it is asked, by state code. A paused player is one that may play. */
 const PHASES: readonly Phase[] = ["startup", "playing", "rebuffering", "seeking", "playing"];
@@ -82,8 +83,8 @@ export class PolicyHost {
     this.observe(view);
     this.observed.inFlight = inFlight;
     this.asking = "onProgress";
-    const answer = this.policy.onProgress?.(inFlight, this.observed);
-    const level = answer ? this.clamped(checkedLevel({ level: answer.abandonTo }, this.levels)) : undefined;
+    const asked = checkedAbandonment(this.policy.onProgress?.(inFlight, this.observed), this.levels);
+    const level = asked === undefined ? undefined : this.clamped(asked);
     this.asking = undefined;
     delete this.observed.inFlight;
     return level;

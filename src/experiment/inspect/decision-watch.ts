@@ -1,5 +1,5 @@
-import { policyProblem } from "../../engine/player/policy-fault.js";
 import type { Decision, Observation, Policy, PolicyFactory, Sample } from "../../model/policy.js";
+import { policyProblem } from "../../model/policy-problems.js";
 import type { SeenObservation } from "../../report/inspect/inspected-session.js";
 
 /** A call of a policy: what it saw and what it answered. */

@@ -15,14 +15,15 @@ import { ArmSimulator } from "../simulate-arm.js";
 import type { SessionChoice } from "./choose.js";
 import { DecisionWatch } from "./decision-watch.js";
 import { inspectedDecisions } from "./decisions.js";
-import { type PlannedSession, placeOf, planSession } from "./plan-session.js";
+import { type PlannedSession, planSession } from "./plan-session.js";
 import { recordedRow } from "./recorded-row.js";
 import { type RunFile, readRunFile } from "./run-file.js";
+import { whereScenarioIs } from "./scenario-place.js";
 
 export interface InspectOptions extends SessionChoice {
   /** The working folder. */
   readonly cwd: string;
-  /** The scenario's file, where the run does not say, or it has moved. */
+  /** The scenario's file, where it is not to be found by what the run says of it. */
   readonly scenario?: string | undefined;
 }
 
@@ -34,10 +35,9 @@ export interface InspectOptions extends SessionChoice {
 export async function inspectSession(folder: string, options: InspectOptions): Promise<InspectedSession> {
   const { cwd, scenario } = options;
   const run = await readRunFile(folder);
-  const { bases, found } = await placeOf(run, scenario, cwd);
-  const planned = await planSession(run, options, bases).catch((error: unknown) => {
-    throw found ? error : pointingToScenario(error);
-  });
+  const planned = await whereScenarioIs({ run, named: scenario, cwd }, (bases) =>
+    planSession(run, options, bases),
+  );
   const session = await simulated(planned);
   await mustBeAsRecorded(folder, run, session);
   return session;
@@ -106,13 +106,4 @@ async function mustBeAsRecorded(folder: string, run: RunFile, session: Inspected
         "or the policy remembers other sessions, which abrsim policies check would tell",
     });
   }
-}
-
-function pointingToScenario(error: unknown): unknown {
-  if (!(error instanceof InputError) || /^--/.test(error.problem.where)) return error;
-  if (!/nothing of that name|no match/.test(error.problem.received)) return error;
-  return new InputError({
-    ...error.problem,
-    hint: "Paths are relative to the scenario's file: name it with --scenario",
-  });
 }

@@ -1,8 +1,7 @@
 import { InputError } from "../../errors.js";
-import { type Bases, folderOf } from "../../inputs/files.js";
+import type { Bases } from "../../inputs/files.js";
 import type { Plan, Seat, Unit } from "../plan.js";
 import { planScenario } from "../plan-experiment.js";
-import { oneFile } from "../planning/placed.js";
 import { pathText } from "../scenario/document.js";
 import type { Arm, ParsedScenario } from "../scenario/index.js";
 import { chosen, chosenReplicate, type SessionChoice } from "./choose.js";
@@ -67,7 +66,7 @@ export async function planSession(
 }
 
 /** The scenario with one arm alone, whose places are those in run.json. */
-function ofArm({ scenario, path }: RunFile, arm: Arm): ParsedScenario {
+function ofArm({ scenario: { optimum, ...scenario }, path }: RunFile, arm: Arm): ParsedScenario {
   const index = scenario.policies.indexOf(arm);
   return {
     // What is compared and measured concerns the other arms as well, and is not looked at.
@@ -75,7 +74,6 @@ function ofArm({ scenario, path }: RunFile, arm: Arm): ParsedScenario {
       ...scenario,
       policies: [arm],
       compare: { control: arm.name },
-      optimum: false,
       telemetry: false,
     },
     where: (key) => {
@@ -110,30 +108,3 @@ function mustBeSamePolicies({ name, use }: Arm, then: readonly string[], now: re
 }
 
 const AGAIN = "Restore it, or run the scenario again";
-
-/** Where relative paths of a scenario lead. */
-export interface ScenarioPlace {
-  readonly bases: Bases;
-  /** Whether the scenario's file was found, beside which they lead; else they lead from the working folder alone. */
-  readonly found: boolean;
-}
-
-/**
- * Looks for the scenario's file: the one that the user names, or else that of the run, which may have moved since.
- *
- * @throws InputError when the user names none that is there
- */
-export async function placeOf(
-  run: RunFile,
-  scenarioFile: string | undefined,
-  cwd: string,
-): Promise<ScenarioPlace> {
-  const here = { base: cwd, cwd };
-  const beside = async (file: string): Promise<ScenarioPlace> => ({
-    bases: { base: folderOf(await oneFile(file, here, "a scenario file")), cwd },
-    found: true,
-  });
-  if (scenarioFile !== undefined) return beside(scenarioFile);
-  const nowhere: ScenarioPlace = { bases: here, found: false };
-  return run.scenario_file === undefined ? nowhere : beside(run.scenario_file).catch(() => nowhere);
-}

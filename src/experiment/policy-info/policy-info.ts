@@ -1,6 +1,7 @@
 import { type Bases, readTextFile, sha256Of, shownPath } from "../../inputs/files.js";
 import { describeKind } from "../../model/options.js";
 import type { Policy, PolicyContext, PolicyFactory } from "../../model/policy.js";
+import { POLICY_METHODS, policyProblem } from "../../model/policy-problems.js";
 import type { PolicyEntry } from "../../policies/entry.js";
 import { bpsFromKbps } from "../../units.js";
 import { oneFile } from "../planning/placed.js";
@@ -81,28 +82,28 @@ export async function userPolicyInfo(use: string, bases: Bases): Promise<PolicyI
     ...traits,
     ...(description !== undefined && { description }),
     options: [...meanings].map(([name, meaning]) => ({ name, ...(meaning !== undefined && { meaning }) })),
-    warnings: [],
     code: label,
     sha256: sha256Of([bundle.code]),
   };
 }
 
-const METHODS = ["onSample", "onProgress", "onIdle", "onStall", "onSeek"] as const;
-
 /** What a policy says of itself, once it is made. One that cannot be made here may still be elsewhere. */
 function traitsOf(
   factory: PolicyFactory,
-): Pick<PolicyInfo, "monotone" | "methods"> & { readonly made?: string } {
+): Pick<PolicyInfo, "monotone" | "methods" | "warnings"> & { readonly made?: string } {
   let policy: Policy;
   try {
     policy = factory({}, EXAMPLE);
   } catch {
-    return { monotone: false, methods: [] };
+    return { monotone: false, methods: [], warnings: [] };
   }
+  const problem = policyProblem(policy);
+  if (problem !== undefined) return { monotone: false, methods: [], warnings: [problem] };
   return {
-    made: String(policy.name),
+    ...(typeof policy.name === "string" && { made: policy.name }),
     monotone: policy.monotone === true,
-    methods: METHODS.filter((method) => policy[method] !== undefined),
+    methods: POLICY_METHODS.filter((method) => method !== "decide" && policy[method] !== undefined),
+    warnings: [],
   };
 }
 

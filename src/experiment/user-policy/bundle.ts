@@ -1,7 +1,9 @@
 import type { BuildFailure, BuildOptions, Message } from "esbuild";
 import { excerpt, InputError } from "../../errors.js";
+import { readTextFile } from "../../inputs/files.js";
 import { suggestion } from "../../suggestion.js";
 import { doorAt, hostModules } from "./host-modules.js";
+import { misreadAt } from "./misread.js";
 
 /** A user's policy file with all that it imports, as one self-contained module. Structured-cloneable. */
 export interface PolicyBundle {
@@ -57,7 +59,7 @@ export async function bundlePolicy(path: string, label: string = path): Promise<
     sourcemap: "external",
     sourcesContent: false,
   }).catch(async (error: BuildFailure) => {
-    throw (await missingExport(error, folder, label)) ?? problemOf(error, label);
+    throw (await missingExport(error, folder, label)) ?? (await problemOf(error, folder, label));
   });
   const [map, code] = built.outputFiles;
   return { label, code: code!.text, map: map!.text };
@@ -125,7 +127,7 @@ function joined(folder: string, relative: string): string {
 }
 
 /** The first error of the bundler in our words. */
-function problemOf(failure: BuildFailure, label: string): unknown {
+async function problemOf(failure: BuildFailure, folder: string, label: string): Promise<unknown> {
   const first: Message | undefined = failure.errors?.[0];
   if (!first) return failure;
   const { text, location, notes } = first;
@@ -137,11 +139,11 @@ function problemOf(failure: BuildFailure, label: string): unknown {
       hint: "Paths are relative to the scenario file, then to the working folder",
     });
   }
-  const where = `${besides(label, location.file)}:${location.line}`;
+  const file = besides(label, location.file);
   const missing = /^Could not resolve "(.*)"/.exec(text)?.[1];
   if (missing !== undefined) {
     return new InputError({
-      where,
+      where: `${file}:${location.line}`,
       expected: "an import that resolves",
       received: JSON.stringify(missing),
       hint: /^\.{0,2}\//.test(missing)
@@ -149,12 +151,14 @@ function problemOf(failure: BuildFailure, label: string): unknown {
         : "A policy may import abrsim/policies, abrsim/estimators, files, and packages installed near it",
     });
   }
-  const note = notes[0]?.text;
+  const source = await readTextFile(joined(folder, location.file)).catch(() => undefined);
+  const { line, received } = misreadAt(location, source?.text);
+  const [note] = notes;
   return new InputError({
-    where,
+    where: `${file}:${line}`,
     expected: location.file.endsWith(".json") ? "valid JSON" : "valid TypeScript or JavaScript",
-    received: `${excerpt(location.lineText.trim())} (${text})`,
-    ...(note !== undefined && { hint: note }),
+    received: `${received} (${text})`,
+    ...(note && { hint: note.location ? `${note.text} line ${note.location.line}` : note.text }),
   });
 }
 

@@ -1,6 +1,6 @@
-const LOOKS_LIKE_A_PATH = /^(\.{1,2}|[A-Za-z]:)?[\\/]|\.([cm]?ts|[cm]?js)$/;
+const LOOKS_LIKE_A_PATH = /^\.{1,2}$|^(\.{1,2}|[A-Za-z]:)?[\\/]|\.([cm]?ts|[cm]?js)$/;
 
-/** Whether what an arm uses is a policy file (`./p`, `../p`, `/p`, `p.ts`, `p.mjs`) and not a built-in policy. */
+/** Whether what an arm uses is a path (`./p`, `../p`, `/p`, `p.ts`, `p.mjs`, `..`) and not a built-in policy. */
 export function isPolicyFile(use: string): boolean {
   return LOOKS_LIKE_A_PATH.test(use);
 }

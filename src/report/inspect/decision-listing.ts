@@ -54,7 +54,7 @@ export function decisionTable(
   const some = (test: (decision: InspectedDecision) => unknown, column: Column) =>
     decisions.some(test) ? [column] : [];
   const columns: readonly Column[] = [
-    { name: "segment", read: ({ segment }) => segment },
+    { name: "segment", read: ({ segment }) => segment, show: rowNames(decisions) },
     { name: "at", heading: "at\ns", ...seconds(({ decided }) => decided) },
     { name: "phase", read: ({ saw }) => saw?.phase, show: ({ saw }) => saw?.phase ?? "not asked" },
     { name: "buffer", heading: "buffer\ns", ...seconds(({ saw }) => saw?.buffer) },
@@ -93,6 +93,28 @@ export function decisionTable(
     { name: "outcome", heading: "outcome", read: outcomeInWords },
   ];
   return { columns, rows: decisions };
+}
+
+/**
+ * The segment, which tells rows apart where a narrow terminal continues them below; where there are several of one
+ * segment, with a number, in order of deciding.
+ */
+function rowNames(decisions: readonly InspectedDecision[]): (decision: InspectedDecision) => string {
+  const bySegment = new Map<number, InspectedDecision[]>();
+  for (const decision of decisions) {
+    const same = bySegment.get(decision.segment);
+    if (same) same.push(decision);
+    else bySegment.set(decision.segment, [decision]);
+  }
+  const counts = [...bySegment.values()].map(({ length }) => length);
+  const mostDigits = String(Math.max(0, ...counts)).length;
+  const isRepeated = counts.some((count) => count > 1);
+  return (decision) => {
+    const same = bySegment.get(decision.segment)!;
+    const number = same.length > 1 ? ` #${String(same.indexOf(decision) + 1).padEnd(mostDigits)}` : "";
+    // One below the other, segments are compared at a glance.
+    return `${decision.segment}${isRepeated ? number.padEnd(" #".length + mostDigits) : ""}`;
+  };
 }
 
 export const bitrateOf = ({ levels }: InspectedSession, level: number | undefined) =>

@@ -216,35 +216,3 @@ describe("inspectSession refuses", () => {
     writeFileSync(path, text);
   });
 });
-
-describe("the scenario's place", () => {
-  const choice = { policy: "bb", trace: "a" };
-  const withRunFile = async (change: (run: object) => object, look: () => Promise<void>) => {
-    const path = join(results(), "run.json");
-    const text = readFileSync(path, "utf8");
-    writeFileSync(path, JSON.stringify(change(JSON.parse(text))));
-    await look().finally(() => writeFileSync(path, text));
-  };
-
-  it("is read from run.json where that says it", async () => {
-    const add = (run: object) => ({ ...run, scenario_file: "data/s.yaml" });
-    await withRunFile(add, async () => {
-      const session = await inspectSession(results(), { ...choice, cwd: folder });
-      expect(session.timeline.identity.policy).toBe("bb");
-    });
-  });
-
-  it.each([
-    ["where nobody says it", undefined],
-    ["where the file that the run says has moved", "gone/s.yaml"],
-  ])("is asked for %s", async (_, scenario_file) => {
-    await withRunFile(
-      (run) => ({ ...run, scenario_file }),
-      async () => {
-        await expect(inspectSession(results(), { ...choice, cwd: folder })).rejects.toThrow(
-          /r\/run\.json: scenario\.traces\[0\]: t: expected .* nothing of that name.* name it with --scenario/,
-        );
-      },
-    );
-  });
-});

@@ -143,7 +143,27 @@ describe("a broken policy file is an input error", () => {
     [
       "a line of thousands of characters",
       { "p.js": `${"a+".repeat(2000)};` },
-      `p.js:1: expected valid TypeScript or JavaScript, got "${"a+".repeat(30)}..." (Unexpected ";")`,
+      `p.js:1: expected valid TypeScript or JavaScript, got "...${"+a".repeat(29)}+;" (Unexpected ";")`,
+    ],
+    [
+      "a long line, with letters of several bytes, that goes wrong far from its beginning",
+      { "p.js": `const name = "${"é".repeat(100)}"; const n = = 1; // ${"x".repeat(60)}` },
+      `p.js:1: expected valid TypeScript or JavaScript, got "...${"é".repeat(27)}\\"; const n = = 1; // ${"x".repeat(12)}..." (Unexpected "=")`,
+    ],
+    [
+      "a bracket that is not closed",
+      { "p.js": "export default () => ({\n  decide() {}\n\n\n" },
+      `p.js:2: expected valid TypeScript or JavaScript, got the end of the file after "decide() {}" (Expected "}" but found end of file)`,
+    ],
+    [
+      "a bracket that is not closed in one line",
+      { "p.js": "export default () => ({ decide() { return { level: 0 }; }\n" },
+      `p.js:1: expected valid TypeScript or JavaScript, got the end of the file after "export default () => ({ decide() { return { level: 0 }; }" (Expected "}" but found end of file)`,
+    ],
+    [
+      "a comment that is not closed, in a neighbour",
+      { "p.js": `import "./lib/n.js";`, "lib/n.js": "const a = 1;\n/* b\nc();\n" },
+      `lib/n.js:3: expected valid TypeScript or JavaScript, got the end of the file after "c();" (Expected "*/" to terminate multi-line comment). The multi-line comment starts here: line 2`,
     ],
     [
       "an empty file",

@@ -62,6 +62,17 @@ describe("the table of decisions", () => {
     });
   });
 
+  it("numbers the rows of a segment that has several, wherever a narrow terminal continues them", () => {
+    const decisions = [decision(9, 1, 0), decision(10, 2, 2), decision(10, 3, 0), decision(11, 4, 1)];
+    const text = LISTINGS.table(decisionTable(inspected({ decisions })), { width: 40 });
+    const blocks = text.trimEnd().split("\n\n");
+    expect(blocks.length).toBeGreaterThan(1);
+    for (const block of blocks) {
+      const names = block.split("\n").map((line) => line.slice(0, "segment".length));
+      expect(names.slice(-4)).toEqual(["   9   ", "  10 #1", "  10 #2", "  11   "]);
+    }
+  });
+
   it("says where nobody asked the policy, and where it failed", () => {
     const { saw, ...unasked } = decision(1, 5, 1);
     const retry = { ...unasked, request: { ...unasked.request!, attempt: 1, note: "retry 1" } };
