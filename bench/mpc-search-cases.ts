@@ -26,6 +26,17 @@ export const SEARCH_CASES: readonly SearchCase[] = [
   { name: "9 levels, horizon 5", bitrates: NINE, horizon: 5, capacity: 4 },
 ];
 
+/** Too many plans to enumerate. */
+export const LONG_CASES: readonly SearchCase[] = [6, 12, 20].flatMap((count) =>
+  [5, 8, 12].map((horizon) => ({
+    name: `${count} levels, horizon ${horizon}`,
+    // From 200 kbit/s to 20 Mbit/s, in equal proportion.
+    bitrates: Array.from({ length: count }, (_, level) => 200e3 * 100 ** (level / (count - 1))),
+    horizon,
+    capacity: 1,
+  })),
+);
+
 /** Both ways of finding the best plan in the states of a session, ready to be timed. */
 export interface SearchRuns {
   readonly states: number;
@@ -35,7 +46,29 @@ export interface SearchRuns {
   readonly differences: number;
 }
 
-export function prepareSearch(library: Library, { bitrates, horizon, capacity }: SearchCase): SearchRuns {
+export function prepareSearch(library: Library, wanted: SearchCase): SearchRuns {
+  const { find, states } = branchAndBoundOf(library, wanted);
+  return {
+    states: states.length,
+    branchAndBound() {
+      for (const state of states) find(state);
+    },
+    enumeration() {
+      for (const state of states) enumerateFirstLevel(state);
+    },
+    differences: states.filter((state) => find(state) !== enumerateFirstLevel(state)).length,
+  };
+}
+
+/** Each state's decision by branch and bound, to be timed by itself. */
+export function longSearches(library: Library, wanted: SearchCase): (() => void)[] {
+  const { find, states } = branchAndBoundOf(library, wanted);
+  return states.map((state) => () => {
+    find(state);
+  });
+}
+
+function branchAndBoundOf(library: Library, { bitrates, horizon, capacity }: SearchCase) {
   const states = statesOf(library, bitrates, horizon, capacity);
   const search = new MpcSearch(
     bitrates.map((bitrate) => ({ bitrate })),
@@ -47,16 +80,7 @@ export function prepareSearch(library: Library, { bitrates, horizon, capacity }:
     search.downloads.set(downloads);
     return search.firstLevel({ steps: horizon, buffer, last });
   };
-  return {
-    states: states.length,
-    branchAndBound() {
-      for (const state of states) find(state);
-    },
-    enumeration() {
-      for (const state of states) enumerateFirstLevel(state);
-    },
-    differences: states.filter((state) => find(state) !== enumerateFirstLevel(state)).length,
-  };
+  return { find, states };
 }
 
 /** What MPC is faced with in a session of variable bitrate over a log-normal link, while the whole horizon is left. */

@@ -1,7 +1,7 @@
 /*
  * By what factor MPC's branch and bound is faster than the enumeration of all plans, in the states of a session: both
  * in one bundle and one process, in turn, so that what is shown, the median of the rounds' ratios, does not depend on
- * what else the machine does.
+ * what else the machine does. Then how long single decisions take where there are too many plans to enumerate.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -33,7 +33,9 @@ try {
       js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
     },
   });
-  const { SEARCH_CASES, prepareSearch } = (await import(pathToFileURL(outfile).href)) as typeof Cases;
+  const { LONG_CASES, longSearches, prepareSearch, SEARCH_CASES } = (await import(
+    pathToFileURL(outfile).href
+  )) as typeof Cases;
   const library = await loadLibrary(join(folder, "library.mjs"));
   process.stdout.write(`${row("", "states", "ratio", "least", "most", "us", "us by enumeration")}\n`);
   for (const each of SEARCH_CASES) {
@@ -58,6 +60,15 @@ try {
       )}\n`,
     );
   }
+  process.stdout.write(`\n${row("us a decision", "states", "median", "p90", "p99", "most")}\n`);
+  for (const each of LONG_CASES) {
+    const searches = longSearches(library, each);
+    for (const search of searches) search();
+    const micros = searches.map((search) => Math.min(timeOf(search), timeOf(search)) * 1e6);
+    micros.sort((a, b) => a - b);
+    const at = (share: number) => micros[Math.floor(share * (micros.length - 1))]!.toFixed(0);
+    process.stdout.write(`${row(each.name, `${micros.length}`, at(0.5), at(0.9), at(0.99), at(1))}\n`);
+  }
 } finally {
   rmSync(folder, { recursive: true });
 }
@@ -73,6 +84,12 @@ function secondsOf(run: () => void, least: number): number {
     const spent = (user + system) / 1e6;
     if (spent >= least) return spent / runs;
   }
+}
+
+function timeOf(run: () => void): number {
+  const started = performance.now();
+  run();
+  return (performance.now() - started) / 1e3;
 }
 
 function row(name: string, ...cells: readonly string[]): string {

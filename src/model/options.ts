@@ -59,7 +59,11 @@ export function isOfKind(kind: OptionKind, value: unknown): boolean {
   return typeof value === "number" && Number.isFinite(value) && NUMBER_TESTS[kind](value);
 }
 
-/** Twelve levels so far ahead still take milliseconds (bench/mpc-search.ts); much farther, hours. */
+/**
+ * So far ahead, with 6 to 20 levels, half of MPC's decisions take less than half a millisecond, one in a hundred some
+ * ten, and the longest of a session tens of milliseconds, once in a while tenths of a second (bench/mpc-search.ts); in
+ * the worst case the work doubles with every step. `oracle-mpc`, which has to ask the link, takes longer, and warns.
+ */
 const MOST_STEPS = 12;
 
 const NUMBER_TESTS: Readonly<Record<NumberKind, (value: number) => boolean>> = {

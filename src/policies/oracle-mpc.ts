@@ -65,13 +65,13 @@ export const oracleMpc: PolicyFactory<OracleMpcOptions> = (options, context) => 
 };
 
 /** Steps from which on a decision's time is felt. */
-const MANY_STEPS = 7;
+const MANY_STEPS = 9;
 
 export function oracleMpcWarnings(options: Partial<OracleMpcOptions>): string[] {
   const { horizon } = withDefaults(oracleMpcDefaults, options);
   if (horizon < MANY_STEPS) return [];
   return [
-    `is slow with a horizon of ${horizon}: each step asks the link many times more questions than the one before`,
+    `is slow with a horizon of ${horizon}: with a dozen levels, a decision can take tenths of a second`,
   ];
 }
 

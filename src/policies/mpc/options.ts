@@ -5,7 +5,10 @@ import type { MpcObjective } from "./objective.js";
 
 /** What all policies that plan ahead have in common. */
 export interface PlanOptions extends MpcObjective {
-  /** How many segments a plan looks ahead; fewer at the end of the video. */
+  /**
+   * How many segments a plan looks ahead; fewer at the end of the video. A decision takes longer with each, in the worst
+   * case about twice as long.
+   */
   readonly horizon: number;
 }
 

@@ -2,6 +2,7 @@ import type { Future } from "../../model/policy.js";
 import type { Level } from "../../model/video.js";
 import { kbpsFromBps, mbpsFromKbps, type Seconds } from "../../units.js";
 import { type MpcObjective, planValue } from "./objective.js";
+import { emptyLabel, type PlanLabel, PlanLabels } from "./plan-labels.js";
 import type { PlanStart } from "./search.js";
 
 /** What is known when a plan is made, beside sizes and durations. */
@@ -14,9 +15,13 @@ export interface OracleStart extends PlanStart {
 
 /**
  * The best plan where downloads take as long as the link will let them, and so depend on when they are asked for: the
- * objective, and the choice among equal plans, are those of MpcSearch. Branch and bound, with what the rest of a plan
- * would be worth without any rebuffering as the bound; the work grows quickly with the horizon, as each step of a plan
- * is a question to the link.
+ * objective, and the choice among equal plans, are those of MpcSearch.
+ *
+ * Step by step, all that plans can have come to is kept that is of use ({@link PlanLabels}), and of that only what
+ * could still beat the best plan known if there were no more rebuffering. Of use is less than it seems, so the work
+ * grows with the horizon, but not by the number of levels with each step. It rests on a link that keeps order: a
+ * request made earlier does not end later. Where a trace's latency drops from one moment to the next, and a later
+ * request overtakes, a slightly better plan may be missed.
  */
 export class OracleSearch {
   /** Bits of step p at level l, at p x levels + l: to be filled in before each search. */
@@ -25,6 +30,8 @@ export class OracleSearch {
   readonly durations: Float64Array;
   /** Of the plan chosen last. */
   rebuffering: Seconds = 0;
+  /** Questions that the last search asked the link: what it cost. */
+  asked = 0;
 
   private readonly kbps: Float64Array;
   private readonly objective: MpcObjective;
@@ -33,15 +40,10 @@ export class OracleSearch {
   private readonly potential: Float64Array;
   private best = 0;
   private first = 0;
-
-  // The branch that is being looked at: entry p is its state before step p.
-  private readonly times: Float64Array;
-  private readonly buffers: Float64Array;
-  private readonly stalls: Float64Array;
-  private readonly sums: Float64Array;
-  private readonly changes: Float64Array;
-  private readonly levels: Int32Array;
-  private readonly untried: Int32Array;
+  private now = new PlanLabels();
+  private next = new PlanLabels();
+  private readonly before = emptyLabel();
+  private readonly after = emptyLabel();
 
   /** @param horizon the most steps that a plan may have */
   constructor(levels: readonly Level[], horizon: number, objective: MpcObjective, future: Future) {
@@ -51,87 +53,98 @@ export class OracleSearch {
     this.sizes = new Float64Array(horizon * levels.length);
     this.durations = new Float64Array(horizon);
     this.potential = potentials(this.kbps, horizon, objective.switchPenalty);
-    this.times = new Float64Array(horizon + 1);
-    this.buffers = new Float64Array(horizon + 1);
-    this.stalls = new Float64Array(horizon + 1);
-    this.sums = new Float64Array(horizon + 1);
-    this.changes = new Float64Array(horizon + 1);
-    this.levels = new Int32Array(horizon);
-    this.untried = new Int32Array(horizon);
   }
 
   /** The level of the best plan's first segment; the lowest, if nothing will ever arrive. */
   firstLevel(start: OracleStart): number {
-    const { kbps, levels, potential, untried } = this;
-    const { steps } = start;
-    const count = kbps.length;
     this.best = Number.NEGATIVE_INFINITY;
     this.first = 0;
     this.rebuffering = 0;
-    this.times[0] = start.now;
-    this.buffers[0] = start.buffer;
-    for (let level = 0; level < count; level++) this.trySteadyPlan(level, start);
-    untried[0] = count - 1;
-    for (let step = 0; step >= 0; ) {
-      const level = untried[step]!;
-      if (level < 0) {
-        step--;
-        continue;
-      }
-      untried[step] = level - 1;
-      levels[step] = level;
-      if (!this.take(step, level, start)) continue;
-      const value = this.valueAfter(step);
-      if (step === steps - 1) this.offer(value, steps);
-      else if (
-        value + potential[(steps - 1 - step) * count + level]! * (1 + ROUNDING) + ROUNDING >=
-        this.best
-      )
-        untried[++step] = count - 1;
+    this.asked = 0;
+    for (let level = 0; level < this.kbps.length; level++) this.trySteadyPlan(level, start);
+    this.now.clear();
+    this.begin(start, this.before);
+    this.now.add(this.before);
+    for (let step = 0; step < start.steps; step++) {
+      this.goOn(step, start);
+      const { now } = this;
+      this.now = this.next;
+      this.next = now;
     }
     return this.first;
   }
 
   /** Something to beat from the start: a plan that keeps to one level. */
   private trySteadyPlan(level: number, start: OracleStart): void {
-    for (let step = 0; step < start.steps; step++) {
-      this.levels[step] = level;
-      if (!this.take(step, level, start)) return;
-    }
-    this.offer(this.valueAfter(start.steps - 1), start.steps);
+    const { after } = this;
+    this.begin(start, after);
+    for (let step = 0; step < start.steps; step++) if (!this.take(step, level, after, start)) return;
+    this.offer(after);
   }
 
-  /** Goes from the state before a step to the one after it. @returns whether the segment ever arrives */
-  private take(step: number, level: number, { last, maxBuffer }: OracleStart): boolean {
-    const { buffers, changes, durations, kbps, levels, stalls, sums, times } = this;
-    const duration = durations[step]!;
+  /** From all labels before a step to those after it, at each level. */
+  private goOn(step: number, start: OracleStart): void {
+    const { after, before, next, now } = this;
+    const left = start.steps - 1 - step;
+    next.clear();
+    for (let level = this.kbps.length - 1; level >= 0; level--) {
+      next.nextLevel();
+      const potential = this.potential[left * this.kbps.length + level]! * (1 + ROUNDING) + ROUNDING;
+      for (let index = 0; index < now.count; index++) {
+        now.read(index, before);
+        if (!this.take(step, level, before, start, after)) continue;
+        if (left === 0) this.offer(after);
+        else if (this.valueOf(after) + potential >= this.best) next.add(after);
+      }
+    }
+  }
+
+  private begin({ buffer, last, now }: OracleStart, label: PlanLabel): void {
+    label.time = now;
+    label.buffer = buffer;
+    label.rebuffering = 0;
+    label.sum = 0;
+    label.change = 0;
+    label.gain = 0;
+    label.level = last;
+    label.first = 0;
+  }
+
+  /** What a step at this level leads to. @returns whether the segment ever arrives */
+  private take(step: number, level: number, from: PlanLabel, start: OracleStart, to = from): boolean {
+    const { kbps, objective } = this;
+    const duration = this.durations[step]!;
     // The first request is made now: any waiting is over. Playback goes on while others wait for room.
-    const room = step === 0 ? Number.POSITIVE_INFINITY : Math.max(0, maxBuffer - duration);
-    const wait = Math.max(0, buffers[step]! - room);
-    const requested = times[step]! + wait;
+    const room = step === 0 ? Number.POSITIVE_INFINITY : Math.max(0, start.maxBuffer - duration);
+    const wait = Math.max(0, from.buffer - room);
+    const requested = from.time + wait;
+    this.asked++;
     const end = this.future.deliveryEnd(requested, this.sizes[step * kbps.length + level]!);
     if (!(end < Number.POSITIVE_INFINITY)) return false;
-    const left = buffers[step]! - wait - (end - requested);
-    const before = step > 0 ? levels[step - 1] : last;
-    times[step + 1] = end;
-    buffers[step + 1] = Math.max(0, left) + duration;
-    stalls[step + 1] = (step > 0 ? stalls[step]! : 0) + Math.max(0, -left);
-    sums[step + 1] = (step > 0 ? sums[step]! : 0) + kbps[level]!;
-    changes[step + 1] =
-      (step > 0 ? changes[step]! : 0) + (before === undefined ? 0 : Math.abs(kbps[level]! - kbps[before]!));
+    const left = from.buffer - wait - (end - requested);
+    const rate = kbps[level]!;
+    to.time = end;
+    to.buffer = Math.max(0, left) + duration;
+    to.rebuffering = from.rebuffering + Math.max(0, -left);
+    to.sum = from.sum + rate;
+    to.change = from.change + (from.level === undefined ? 0 : Math.abs(rate - kbps[from.level]!));
+    to.gain = planValue(objective, to.sum, 0, to.change);
+    to.level = level;
+    to.first = step === 0 ? level : from.first;
     return true;
   }
 
-  private valueAfter(step: number): number {
-    return planValue(this.objective, this.sums[step + 1]!, this.stalls[step + 1]!, this.changes[step + 1]!);
+  private valueOf({ sum, rebuffering, change }: PlanLabel): number {
+    return planValue(this.objective, sum, rebuffering, change);
   }
 
-  private offer(value: number, steps: number): void {
-    const first = this.levels[0]!;
+  private offer(label: PlanLabel): void {
+    const value = this.valueOf(label);
+    const { first } = label;
     if (value > this.best || (value === this.best && first > this.first)) {
       this.best = value;
       this.first = first;
-      this.rebuffering = this.stalls[steps]!;
+      this.rebuffering = label.rebuffering;
     }
   }
 }
