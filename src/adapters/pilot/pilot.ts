@@ -1,0 +1,270 @@
+import type { Decision, InFlight, Policy, PolicyContext, PolicyFactory, Sample } from "../../model/policy.js";
+import { abandonmentProblem, decisionProblem, policyProblem } from "../../model/policy-problems.js";
+import type { RecordedCall } from "../../model/recording.js";
+import type { Level } from "../../model/video.js";
+import type { Bits, Seconds } from "../../units.js";
+import { VERSION } from "../../version.js";
+import { type Capabilities, notCarriedOver, notSupported } from "./capabilities.js";
+import { Notices } from "./notices.js";
+import { LiveObservation } from "./observation.js";
+import type { AdapterOptions } from "./options.js";
+import { pageRandom } from "./random.js";
+import {
+  callLine,
+  headerLine,
+  recordedDecision,
+  recordedInFlight,
+  recordedLevel,
+  recordedObservation,
+  recordedSample,
+} from "./record.js";
+
+/** What a player knows when a session begins. */
+export interface PilotSetting {
+  /** Name and version of the player. */
+  readonly player: string;
+  /** By rising bitrate. */
+  readonly levels: readonly Level[];
+  /** Nominal. */
+  readonly segmentDuration: Seconds;
+  readonly maxBuffer: Seconds;
+  readonly media: PolicyContext["media"];
+  readonly can: Capabilities;
+}
+
+/** What is to be done about a segment. */
+export interface Orders {
+  /** Within what is allowed. */
+  readonly level: number;
+  /** How long to hold the request back. */
+  readonly wait: Seconds;
+  /** Media time from which buffered segments should be replaced. */
+  readonly replaceFrom: Seconds | undefined;
+}
+
+/**
+ * A policy at the controls of a real player. Adapters fill in {@link observation} and call; whatever the policy does,
+ * they get orders that a player can follow: once it throws, or answers nonsense, it is not asked again, and every
+ * order is the lowest level that is allowed.
+ */
+export class Pilot {
+  readonly observation: LiveObservation;
+  readonly notices: Notices;
+  private readonly policy: Policy | undefined;
+  private readonly setting: PilotSetting;
+  private readonly wishes: AdapterOptions;
+  private readonly sizes = new Map<number, readonly Bits[]>();
+  private name = "the policy";
+  private failed = false;
+
+  constructor(
+    factory: PolicyFactory,
+    wishes: AdapterOptions,
+    setting: PilotSetting,
+    notices: Notices = new Notices(wishes.onNotice),
+  ) {
+    const { levels, segmentDuration, maxBuffer, media, can } = setting;
+    const { options = {}, seed = 1 } = wishes;
+    this.setting = setting;
+    this.wishes = wishes;
+    this.notices = notices;
+    this.observation = new LiveObservation(levels, segmentDuration, maxBuffer);
+    const context: PolicyContext = {
+      levels,
+      segmentDuration,
+      maxBuffer,
+      media,
+      random: pageRandom(seed),
+      sizeOf: (index, level) => this.sizes.get(index)?.[level],
+    };
+    this.policy = this.guarded("the factory", () => {
+      const made: unknown = factory(options, context);
+      const problem = policyProblem(made);
+      if (problem !== undefined) throw new BadAnswer(problem);
+      return made as Policy;
+    });
+    if (this.policy) this.name = this.policy.name;
+    this.write(() =>
+      headerLine({
+        abrsim_recording: 1,
+        abrsim: VERSION,
+        player: setting.player,
+        policy: this.name,
+        options: serialisable(options),
+        ...(wishes.policySha256 !== undefined && { policy_sha256: wishes.policySha256 }),
+        mode: wishes.shadow === true ? "shadow" : "drive",
+        seed,
+        media,
+        segment_duration_s: segmentDuration,
+        max_buffer_s: maxBuffer,
+        levels: levels.map(recordedLevel),
+      }),
+    );
+    if (this.policy && wishes.shadow !== true) this.tellMissing(notSupported(this.policy, can));
+  }
+
+  get shadow(): boolean {
+    return this.wishes.shadow === true;
+  }
+
+  /** Whether it is of use to report progress. */
+  get hearsProgress(): boolean {
+    return !this.failed && this.policy?.onProgress !== undefined;
+  }
+
+  /** The sizes of a segment by level, as soon as the player knows them. */
+  knowSizes(segment: number, bits: readonly Bits[]): void {
+    if (this.sizes.has(segment)) return;
+    this.sizes.set(segment, bits);
+    this.log({ call: "sizes", segment, sizes_bits: bits });
+  }
+
+  /** Of a segment, by level, where they are known. */
+  sizesOf(segment: number): readonly Bits[] | undefined {
+    return this.sizes.get(segment);
+  }
+
+  /**
+   * Asks about the segment that the observation shows.
+   *
+   * @param playerLevel in a shadow: what the player's own logic chose
+   */
+  decide(playerLevel?: number): Orders {
+    const { observation, setting } = this;
+    const [lowest, highest] = observation.allowed;
+    let problem: string | undefined;
+    const decision = this.guarded(
+      "decide()",
+      () => {
+        const answer: unknown = this.policy!.decide(observation);
+        const wrong = decisionProblem(answer, setting.levels.length);
+        if (wrong !== undefined) throw new BadAnswer(wrong);
+        return { ...(answer as Decision) };
+      },
+      (words) => {
+        problem = words;
+      },
+    );
+    const level = decision ? Math.min(Math.max(decision.level, lowest), highest) : lowest;
+    if (this.wishes.record)
+      this.log({
+        call: "decide",
+        observation: recordedObservation(observation),
+        ...(decision && { decision: recordedDecision(decision) }),
+        ...(problem !== undefined && { problem }),
+        level,
+        ...(playerLevel !== undefined && { player_level: playerLevel }),
+      });
+    if (decision && !this.shadow) this.tellMissing(notCarriedOver(decision, setting.can));
+    this.tellPage(() => this.wishes.onDecision?.({ observation, decision, level, playerLevel }));
+    return { level, wait: decision?.waitSeconds ?? 0, replaceFrom: decision?.replaceFrom };
+  }
+
+  /** A download finished. The observation is of that instant; the sample is added to it here. */
+  sampled(sample: Sample): void {
+    const { observation } = this;
+    observation.samples.push(sample);
+    observation.lastLevel = sample.level;
+    if (this.wishes.record)
+      this.log({
+        call: "sample",
+        sample: recordedSample(sample),
+        observation: recordedObservation(observation),
+      });
+    this.guarded("onSample()", () => this.policy!.onSample?.(sample, observation));
+  }
+
+  /** @returns the level for which the download should be given up; undefined to let it go on */
+  progressed(inFlight: InFlight): number | undefined {
+    if (!this.hearsProgress) return undefined;
+    const { observation, setting } = this;
+    observation.inFlight = inFlight;
+    const to = this.guarded("onProgress()", () => {
+      const answer: unknown = this.policy!.onProgress!(inFlight, observation);
+      const wrong = abandonmentProblem(answer, setting.levels.length);
+      if (wrong !== undefined) throw new BadAnswer(wrong);
+      return (answer as { readonly abandonTo: number } | undefined)?.abandonTo;
+    });
+    if (this.wishes.record)
+      this.log({
+        call: "progress",
+        in_flight: recordedInFlight(inFlight),
+        observation: recordedObservation(observation),
+        ...(to !== undefined && { abandon_to: to }),
+      });
+    delete observation.inFlight;
+    if (to === undefined) return undefined;
+    const [lowest, highest] = observation.allowed;
+    return Math.min(Math.max(to, lowest), highest);
+  }
+
+  /** The player waited so long because its buffer was full. */
+  idled(seconds: Seconds): void {
+    if (!(seconds > 0)) return;
+    this.log({ call: "idle", idle_s: seconds });
+    this.guarded("onIdle()", () => this.policy!.onIdle?.(seconds));
+  }
+
+  stalled(at: Seconds): void {
+    this.log({ call: "stall", at_s: at });
+    this.guarded("onStall()", () => this.policy!.onStall?.(at));
+  }
+
+  sought(to: Seconds): void {
+    this.log({ call: "seek", to_s: to });
+    this.guarded("onSeek()", () => this.policy!.onSeek?.(to));
+  }
+
+  /** Runs the policy's code. From its first failure on, it runs no more. */
+  private guarded<T>(what: string, run: () => T, onProblem?: (words: string) => void): T | undefined {
+    if (this.failed) return undefined;
+    try {
+      return run();
+    } catch (error) {
+      this.failed = true;
+      const words = error instanceof BadAnswer ? error.message : `${what} threw ${String(error)}`;
+      onProblem?.(words);
+      this.notices.tell(
+        "policy failed",
+        `${this.name} in ${this.setting.player}: ${words}. ${this.shadow ? "It is not asked again" : "Playback goes on at the lowest level allowed"}.`,
+      );
+      return undefined;
+    }
+  }
+
+  private tellMissing(clauses: readonly string[]): void {
+    for (const clause of clauses)
+      this.notices.tell(
+        "not carried over",
+        `${this.name} cannot ${clause} in ${this.setting.player}: it may differ from its simulation.`,
+      );
+  }
+
+  private log(call: RecordedCall): void {
+    this.write(() => callLine(call));
+  }
+
+  private write(line: () => string): void {
+    const { record } = this.wishes;
+    if (record) this.tellPage(() => record(line()));
+  }
+
+  /** Runs the page's code, whose failures are not the player's. */
+  private tellPage(run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      this.notices.tell("bad input", `the page's own function threw ${String(error)}.`);
+    }
+  }
+}
+
+/** What is wrong with an answer, in words that name the method. */
+class BadAnswer extends Error {}
+
+/** Options as JSON has them: a function, such as an estimator's, by its name. */
+function serialisable(options: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(options).map(([key, value]) => [key, typeof value === "function" ? value.name : value]),
+  );
+}
