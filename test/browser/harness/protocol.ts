@@ -1,0 +1,35 @@
+/** What the tests, in Node, and the pages, in Chromium, agree on. */
+
+/** The global of a page that runs it: a function from what the test hands over to a promise of {@link PageOutcome}. */
+export const MAIN = "abrsimPage";
+
+/** What a page came to. */
+export interface PageOutcome {
+  readonly value: unknown;
+  /** `performance.timeOrigin`: the page's own clock, `performance.now()`, counts from here. */
+  readonly timeOriginMs: number;
+  /** What the browser loaded, by its own account. */
+  readonly resources: readonly BrowserResource[];
+}
+
+/** Some of a PerformanceResourceTiming, under its names. Milliseconds since the page's time origin. */
+export interface BrowserResource {
+  /** URL. */
+  readonly name: string;
+  readonly startTime: number;
+  /** 0 when nothing came, as for a request given up early. */
+  readonly responseStart: number;
+  readonly responseEnd: number;
+  readonly encodedBodySize: number;
+}
+
+/** What can be said of a video that has been played to its end. */
+export interface Ending {
+  /** Where the playhead was. */
+  readonly endedAtSeconds: number;
+  readonly durationSeconds: number;
+  /** Times that the playhead ran out of media after it had started. */
+  readonly waits: number;
+  readonly totalFrames: number;
+  readonly droppedFrames: number;
+}

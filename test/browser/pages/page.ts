@@ -1,0 +1,34 @@
+import { type BrowserResource, type Ending, MAIN, type PageOutcome } from "../harness/protocol.js";
+
+/** Says what a page does when the test runs it: it is handed the test's parameters, and the test what it resolves to. */
+export function run<Parameters, Value>(main: (parameters: Parameters) => Promise<Value>): void {
+  const start = async (parameters: Parameters): Promise<PageOutcome> => ({
+    value: await main(parameters),
+    timeOriginMs: performance.timeOrigin,
+    resources: performance.getEntriesByType("resource").map((entry) => entry.toJSON() as BrowserResource),
+  });
+  Object.assign(globalThis, { [MAIN]: start });
+}
+
+/** The page's video element. */
+export const videoElement = (): HTMLVideoElement => document.querySelector("video")!;
+
+/** Resolves when the video has been played to its end; rejects when the element has an error. */
+export function playedToEnd(video: HTMLVideoElement): Promise<Ending> {
+  let waits = 0;
+  const countWaits = () => video.addEventListener("waiting", () => waits++);
+  video.addEventListener("playing", countWaits, { once: true });
+  return new Promise((resolve, reject) => {
+    video.addEventListener("error", () => reject(new Error(`video element: ${video.error?.message}`)));
+    video.addEventListener("ended", () => {
+      const { totalVideoFrames, droppedVideoFrames } = video.getVideoPlaybackQuality();
+      resolve({
+        endedAtSeconds: video.currentTime,
+        durationSeconds: video.duration,
+        waits,
+        totalFrames: totalVideoFrames,
+        droppedFrames: droppedVideoFrames,
+      });
+    });
+  });
+}
