@@ -74,7 +74,11 @@ export class BlockBuilder {
         scorer.score(session, fairness, this.values.subarray(row * scorer.columns), optimum);
       }
       if (this.written.segments || plan.telemetry)
-        this.writeDown(identityOf(plan, { arm, player }, unitAt(plan, unit)), session);
+        this.writeDown(
+          identityOf(plan, { arm, player }, unitAt(plan, unit)),
+          session,
+          players[player]!.policySha256,
+        );
     });
   }
 
@@ -83,7 +87,11 @@ export class BlockBuilder {
     return { firstUnit: first, units, statuses, values, failures, segmentLines, telemetryLines };
   }
 
-  private writeDown(identity: SessionIdentity, session: ScoredSession): void {
+  private writeDown(
+    identity: SessionIdentity,
+    session: ScoredSession,
+    policySha256: string | undefined,
+  ): void {
     const { log, video, settings } = session;
     const audioBitrate = settings.downloads?.audio?.bitrate;
     const audio = audioBitrate === undefined ? {} : { audioBitrate };
@@ -96,6 +104,11 @@ export class BlockBuilder {
         fates: requestFates(log, session),
         ...audio,
       });
-    if (this.plan.telemetry) this.telemetryLines += telemetryLines({ identity, ...session });
+    if (this.plan.telemetry)
+      this.telemetryLines += telemetryLines({
+        identity,
+        ...session,
+        ...(policySha256 !== undefined && { policySha256 }),
+      });
   }
 }

@@ -16,6 +16,8 @@ export interface PlannedPlayer {
   /** Tells the clients of one link apart; missing where the arm is one player alone. */
   readonly client?: string;
   readonly policy: PolicySource;
+  /** Of the policy's code, for what is written of its sessions; missing in plans that no scenario made. */
+  readonly policySha256?: string;
   readonly options: Readonly<Record<string, unknown>>;
   readonly settings: SessionSettings;
   /** When play is pressed, after the first could. */

@@ -17,8 +17,8 @@ export interface InputHashes {
     readonly sizes: "exact" | "estimated";
     readonly sha256: string;
   }[];
-  /** `code` is the policy's own with all that it imports, as one module. */
-  readonly policies: readonly { readonly arm: string; readonly use: string; readonly code: string }[];
+  /** `sha256` is of the policy's code with all that it imports, as one module. */
+  readonly policies: readonly { readonly arm: string; readonly use: string; readonly sha256: string }[];
 }
 
 /** What is known of a run before it starts. */
@@ -39,7 +39,7 @@ export interface RunRecord {
     readonly traces: InputHashes["traces"];
     readonly cdnTraces?: InputHashes["traces"];
     readonly videos: InputHashes["videos"];
-    readonly policies: readonly { readonly arm: string; readonly use: string; readonly sha256: string }[];
+    readonly policies: InputHashes["policies"];
   };
 }
 
@@ -57,10 +57,7 @@ export function recordRun(
     scenario: withAllSettings(scenario),
     only,
     columns: columns.map((column) => column.name),
-    inputs: {
-      ...inputs,
-      policies: inputs.policies.map(({ arm, use, code }) => ({ arm, use, sha256: sha256Of([code]) })),
-    },
+    inputs,
   };
   return { ...facts, run_id: sha256Of([JSON.stringify(facts)]), scenario_file: scenarioFile };
 }

@@ -9,6 +9,8 @@ import { qualityChanges } from "./telemetry-quality.js";
 /** A session to be reported. */
 export interface TelemetryOfSession extends MeasuredLog {
   readonly identity: SessionIdentity;
+  /** Of the policy's code, as run.json has it. */
+  readonly policySha256?: string;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface TelemetryOfSession extends MeasuredLog {
  *     seek              from_s, to_s, by
  *     error             problem, media, segment, attempt, cdn, received_bytes
  *     heartbeat         state, position_s, buffer_s, bitrate_kbps; played_s and stall_s of the 30 s that it closes
- *     session_end       status, and the session's figures
+ *     session_end       status, policy_sha256 (of its code, as run.json has it), and the session's figures
  *
  * and what the log's own events tell: cdn_select, cdn_switch, circuit_breaker, fallback, buffer_health,
  * buffer_target, level_limit, startup_stage, episode, branch, frames.
@@ -33,9 +35,12 @@ export function telemetryLines(session: TelemetryOfSession): string {
   const { scenario, policy, client, traceSet, trace, video, replicate, seed } = session.identity;
   const who = { scenario, policy, client, trace_set: traceSet, trace, video, replicate, seed };
   let lines = "";
+  const { policySha256 } = session;
+  const what = policySha256 !== undefined && { policy_sha256: policySha256 };
   for (const { at_s, type, ...rest } of telemetryEvents(session)) {
     const batch = Math.floor(at_s / BATCH_SECONDS);
-    lines += `${JSON.stringify({ ...who, at_s, batch, type, ...rest })}\n`;
+    const more = type === "session_end" && what;
+    lines += `${JSON.stringify({ ...who, at_s, batch, type, ...more, ...rest })}\n`;
   }
   return lines;
 }

@@ -142,7 +142,12 @@ telemetry: true
     expect(new Set(events.map(({ policy, client }) => `${policy}/${client ?? ""}`))).toEqual(
       new Set(["alone/", "shared/bb 1", "shared/bb 2", "shared/throughput"]),
     );
-    expect(events.filter(({ type }) => type === "session_end")).toHaveLength(8);
+    const ends = events.filter(({ type }) => type === "session_end");
+    expect(ends).toHaveLength(8);
+    // Each policy's code is named as in run.json.
+    const { inputs } = JSON.parse(readFileSync(join(folder, "reports/s/run.json"), "utf8"));
+    const named = inputs.policies.map(({ sha256 }: { sha256: string }) => sha256);
+    expect(new Set(ends.map(({ policy_sha256 }) => policy_sha256))).toEqual(new Set(named));
   });
 });
 

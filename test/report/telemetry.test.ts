@@ -186,6 +186,13 @@ describe("telemetryLines", () => {
       bitrate_kbps: 4000,
     });
     expect(JSON.parse(lines.at(-1)!)).toMatchObject({ batch: 2, type: "session_end" });
+    expect(JSON.parse(lines.at(-1)!)).not.toHaveProperty("policy_sha256");
+  });
+
+  it("name the policy's code at the end", () => {
+    const session = { ...measured(log, video), identity: identity(), policySha256: "ab" };
+    const lines = telemetryLines(session).trimEnd().split("\n");
+    expect(lines.filter((line) => line.includes('"policy_sha256":"ab"'))).toEqual([lines.at(-1)]);
   });
 
   it("go by rising time, with stalls in pairs, and hold no number that JSON cannot", () => {

@@ -21,18 +21,19 @@ export async function plannedPlayers(
   const { scenario } = parsed;
   const clients = clientsOf(scenario, arm);
   if (clients.length === 0) {
-    const policy = await policies.load(arm.name, arm, ["policies", index]);
-    return [{ policy, options: arm.options, settings: settingsOf(scenario, arm), startAt: 0 }];
+    const { source: policy, sha256: policySha256 } = await policies.load(arm.name, arm, ["policies", index]);
+    return [{ policy, policySha256, options: arm.options, settings: settingsOf(scenario, arm), startAt: 0 }];
   }
   const players: PlannedPlayer[] = [];
   for (const [place, client] of clients.entries()) {
     const { options, settings, startAt, count, path } = client;
-    const policy = await policies.load(arm.name, client, [...path, "use"]);
+    const { source: policy, sha256: policySha256 } = await policies.load(arm.name, client, [...path, "use"]);
     const own = videos.ofClient.get(client.video);
     const shown = own === undefined ? videos.ofArm[index]! : [own];
     const where = (key: KeyPath) => parsed.where(key);
     checkAgainstVideos(scenario, arm, videosAt(videos, shown), where, place);
-    const player = { policy, options, settings, startAt, ...(own !== undefined && { video: own }) };
+    const video = own !== undefined && { video: own };
+    const player = { policy, policySha256, options, settings, startAt, ...video };
     for (let copy = 0; copy < count; copy++) players.push({ ...player, client: client.name });
   }
   return numbered(players);
