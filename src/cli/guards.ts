@@ -1,4 +1,5 @@
 import { Console } from "node:console";
+import { EndedEarly } from "./apart/ended-early.js";
 import { EXIT } from "./exit-codes.js";
 import { reportError } from "./report-error.js";
 
@@ -14,10 +15,7 @@ export function guard(): (code: number) => void {
   let finished = false;
   process.on("exit", () => {
     if (finished) return;
-    process.stderr.write(
-      "abrsim: ended before it was done, by code that it ran: a policy calls process.exit, or awaits what never comes\n",
-    );
-    process.exitCode = EXIT.internal;
+    process.exitCode = reportError(new EndedEarly());
   });
   const fail = (error: unknown) => finish(reportError(error));
   process.on("uncaughtException", fail).on("unhandledRejection", fail);

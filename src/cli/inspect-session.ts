@@ -1,5 +1,4 @@
 import { excerpt, InputError } from "../errors.js";
-import { inspectSession } from "../experiment/inspect/inspect-session.js";
 import type { SessionEnd, SessionIdentity } from "../model/session.js";
 import {
   decisionDetail,
@@ -12,6 +11,7 @@ import {
   sessionSummary,
 } from "../report/inspect/index.js";
 import { LISTINGS, type ListingFormat, wrapped } from "../report/listings/index.js";
+import { apart } from "./apart/apart.js";
 import { stdoutLook } from "./stdout.js";
 
 /** The flags of `abrsim inspect`, as commander gives them. */
@@ -29,7 +29,8 @@ export interface InspectFlags {
 
 /** Prints one session of a results folder, decision by decision. */
 export async function showSession(folder: string, flags: InspectFlags): Promise<void> {
-  const session = await inspectSession(folder, { ...flags, cwd: process.cwd() });
+  const options = { ...flags, cwd: process.cwd() };
+  const session = await apart("inspect", { folder, options });
   const decisions = decisionsOf(session, flags);
   process.stdout.write(RENDERERS[flags.format](session, decisions, flags.at !== undefined));
 }

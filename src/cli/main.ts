@@ -6,6 +6,7 @@ import { inspectCommand } from "./commands/inspect.js";
 import { optimalCommand } from "./commands/optimal.js";
 import { policiesCommand } from "./commands/policies.js";
 import { runCommand } from "./commands/run.js";
+import { loadNamesForFlags } from "./commands/scenario-flags.js";
 import { tracesCommand } from "./commands/traces.js";
 import { reportUsageInOneLine } from "./commands/usage-error.js";
 import { EXIT } from "./exit-codes.js";
@@ -35,8 +36,12 @@ function inherit(command: Command): void {
   for (const sub of command.commands) inherit(sub);
 }
 
+const HELP = new Set(["help", "--help", "-h"]);
+
 const finish = guard();
 try {
+  // The texts of a help are put together at once, when there is no time to load anything.
+  if (process.argv.some((word) => HELP.has(word))) await loadNamesForFlags();
   await program.parseAsync();
   finish(Number(process.exitCode ?? EXIT.done));
 } catch (error) {

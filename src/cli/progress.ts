@@ -7,6 +7,8 @@ const LINE_INTERVAL = 15_000;
 
 export interface Progress {
   update(finished: number, all: number): void;
+  /** Tells what has taken so many seconds by now, on a line of its own. */
+  busyWith(what: string, seconds: number): void;
   /** Clears the bar, so that what follows starts on a clean line. */
   stop(): void;
 }
@@ -16,7 +18,7 @@ export function progressOnStderr(label: string): Progress {
   return process.stderr.isTTY ? bar(label) : lines(label);
 }
 
-export const silentProgress: Progress = { update: () => {}, stop: () => {} };
+export const silentProgress: Progress = { update: () => {}, busyWith: () => {}, stop: () => {} };
 
 function bar(label: string): Progress {
   const started = Date.now();
@@ -39,8 +41,15 @@ function bar(label: string): Progress {
         single.start(all, finished);
       }
     },
+    busyWith(what, seconds) {
+      if (shown) single.stop();
+      // It comes back below the line with the next update.
+      shown = false;
+      tellBusy(label, what, seconds);
+    },
     stop() {
       if (shown) single.stop();
+      shown = false;
     },
   };
 }
@@ -56,6 +65,11 @@ function lines(label: string): Progress {
       const left = Math.round((((now - started) / finished) * (all - finished)) / 1000);
       process.stderr.write(`${label}: ${finished}/${all} sessions, about ${left} s left\n`);
     },
+    busyWith: (what, seconds) => tellBusy(label, what, seconds),
     stop() {},
   };
+}
+
+function tellBusy(label: string, what: string, seconds: number): void {
+  process.stderr.write(`${label}: still at ${what}, after ${seconds} s\n`);
 }

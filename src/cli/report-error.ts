@@ -1,5 +1,6 @@
 import { InputError } from "../errors.js";
 import { Interrupted } from "../experiment/interrupted.js";
+import { EndedEarly } from "./apart/ended-early.js";
 import { EXIT } from "./exit-codes.js";
 
 /** Says on stderr what went wrong, in one line, and returns the exit code for it. */
@@ -11,6 +12,10 @@ export function reportError(error: unknown): number {
   if (error instanceof InputError) {
     process.stderr.write(`abrsim: ${error.message}\n`);
     return EXIT.usage;
+  }
+  if (error instanceof EndedEarly) {
+    process.stderr.write(`abrsim: ${error.message}\n`);
+    return EXIT.internal;
   }
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   process.stderr.write(

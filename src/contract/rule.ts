@@ -11,6 +11,8 @@ export interface Subject {
   readonly oracle?: boolean;
   /** Watches over every call, where there is need to: the watch that its module was loaded under. */
   readonly surroundings?: Surroundings;
+  /** Told of each case before it is tried: the path that leads to it, or none while a smaller one is looked for. */
+  readonly onCase?: (path: string | undefined) => void;
 }
 
 export interface Trial {
@@ -83,11 +85,23 @@ export function rule<T>(parts: RuleParts<T>): ContractRule {
         claimed = true;
         check(subject, one);
       };
-      const property = fc.property(cases, (one) => {
+      const tryWatched = (one: T) => {
         if (!watch) return tryOne(one);
         watch.forget();
         watch.during(() => tryOne(one));
         checkUses?.(watch.uses);
+      };
+      let tried = 0;
+      let failed = false;
+      const property = fc.property(cases, (one) => {
+        // Until one fails, they come in the order of their paths.
+        subject.onCase?.(path ?? (failed ? undefined : String(tried++)));
+        try {
+          tryWatched(one);
+        } catch (cause) {
+          failed = true;
+          throw cause;
+        }
       });
       const parameters = {
         numRuns,

@@ -39,6 +39,10 @@ export interface FolderOptions {
   /** Aborting it ends the run with {@link Interrupted}. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (finished: number, all: number) => void;
+  /** Called when all is simulated, before the folder's files are replaced. */
+  readonly onWriting?: () => void;
+  /** @internal Where threads tell which session they are at (`Beacon.memoryFor`); nowhere, if missing. */
+  readonly beacons?: SharedArrayBuffer;
   /** The command that runs a session again. */
   readonly replay: (session: SessionIdentity) => string;
 }
@@ -59,7 +63,7 @@ export async function runIntoFolder(
   options: FolderOptions,
 ): Promise<FolderResult> {
   const { plan, record } = experiment;
-  const { out, jobs, segments, report, onProgress } = options;
+  const { out, jobs, segments, report, onProgress, signal, beacons } = options;
   await checkFolder(out, record.run_id, options.force);
   await makeFolder(out);
   await removePartialFiles(out);
@@ -72,12 +76,14 @@ export async function runIntoFolder(
     await sessionsCsv.write(sessionsHeader(columns, clients));
     await segmentsCsv?.write(segmentsHeader(clients));
     const onBlock = async (block: ResultBlock) => {
-      if (options.signal?.aborted) throw new Interrupted();
       await writeBlock(plan, block, columns.length, sessionsCsv);
       await segmentsCsv?.write(block.segmentLines);
       await telemetry?.write(block.telemetryLines);
     };
-    const table = await run(plan, { jobs, segments, onBlock, ...(onProgress && { onProgress }) });
+    const table = await run(plan, {
+      ...{ jobs, segments, signal, beacons, onBlock },
+      ...(onProgress && { onProgress }),
+    });
     const summary = summarise(plan, table);
     const seats = seatsOf(plan);
     const failures = table.failures.map(({ unit, seat, problem }): SessionFailure => {
@@ -85,8 +91,9 @@ export async function runIntoFolder(
       return { session, problem, replay: options.replay(session) };
     });
     const built = report ? await buildReport(await reportData(plan, table, summary, failures)) : undefined;
-    if (options.signal?.aborted) throw new Interrupted();
+    if (signal?.aborted) throw new Interrupted();
 
+    options.onWriting?.();
     // A folder without a run.json is not whole: the old one goes first, the new one comes last.
     await removeFile(`${out}/run.json`);
     await sessionsCsv.close();

@@ -1,3 +1,5 @@
+import { Beacon } from "./beacon.js";
+import { Interrupted } from "./interrupted.js";
 import { columnsOf, type Plan, seatsOf, sessionCount, unitCount } from "./plan.js";
 import { type ResultBlock, ResultTable } from "./result-table.js";
 import { createUnitSimulator } from "./simulate-units.js";
@@ -11,6 +13,13 @@ export interface RunOptions {
   readonly onBlock?: (block: ResultBlock) => Promise<void> | void;
   /** Called when sessions have finished. */
   readonly onProgress?: (finished: number, all: number) => void;
+  /**
+   * Aborting it ends the run with {@link Interrupted}: at once where there are threads, whatever a policy does; in this
+   * thread alone, as soon as it is free.
+   */
+  readonly signal?: AbortSignal | undefined;
+  /** @internal Where threads tell which session they are at ({@link Beacon.memoryFor}); nowhere, if missing. */
+  readonly beacons?: SharedArrayBuffer | undefined;
 }
 
 /** Sessions below which another thread costs more than it brings. */
@@ -44,6 +53,7 @@ export async function run(plan: Plan, options: RunOptions): Promise<ResultTable>
   const blocks =
     jobs === 1 ? inThisThread(plan, blockUnits, options) : await inThreads(plan, blockUnits, jobs, options);
   for await (const block of blocks) {
+    if (options.signal?.aborted) throw new Interrupted();
     table.add(block);
     await options.onBlock?.(block);
     finishedUnits += block.units;
@@ -55,9 +65,9 @@ export async function run(plan: Plan, options: RunOptions): Promise<ResultTable>
 async function* inThisThread(
   plan: Plan,
   blockUnits: number,
-  { segments }: RunOptions,
+  { segments, beacons }: RunOptions,
 ): AsyncGenerator<ResultBlock> {
-  const simulator = await createUnitSimulator(plan, { segments });
+  const simulator = await createUnitSimulator(plan, { segments }, Beacon.claim(beacons));
   const units = unitCount(plan);
   for (let first = 0; first < units; first += blockUnits) {
     yield simulator.block(first, Math.min(blockUnits, units - first));
@@ -66,8 +76,13 @@ async function* inThisThread(
   }
 }
 
-async function inThreads(plan: Plan, blockUnits: number, jobs: number, { segments }: RunOptions) {
+async function inThreads(
+  plan: Plan,
+  blockUnits: number,
+  jobs: number,
+  { segments, signal, beacons }: RunOptions,
+) {
   // Loaded when there are threads to make: small runs never need it.
   const { blocksFromThreads } = await import("./pool/pool.js");
-  return blocksFromThreads({ plan, segments, blockUnits, jobs });
+  return blocksFromThreads({ plan, segments, beacons, blockUnits, jobs, signal });
 }

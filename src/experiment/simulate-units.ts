@@ -1,5 +1,6 @@
+import type { Beacon } from "./beacon.js";
 import { BlockBuilder, type WrittenDown } from "./block-builder.js";
-import { type Plan, type Unit, unitAt } from "./plan.js";
+import { type Plan, type Unit, unitAt, videoPlace } from "./plan.js";
 import { loadPolicy } from "./policy-source.js";
 import type { ResultBlock } from "./result-table.js";
 import { Scorer } from "./scorer.js";
@@ -14,7 +15,12 @@ export interface UnitSimulator {
   arm(arm: number, unit: Unit): readonly SimulatedSession[] | undefined;
 }
 
-export async function createUnitSimulator(given: Plan, written: WrittenDown): Promise<UnitSimulator> {
+/** @param beacon is told of each session before it is simulated */
+export async function createUnitSimulator(
+  given: Plan,
+  written: WrittenDown,
+  beacon?: Beacon,
+): Promise<UnitSimulator> {
   const plan = sealedPlan(given);
   const policies = await Promise.all(
     plan.arms.map(({ players }) => Promise.all(players.map(({ policy }) => loadPolicy(policy)))),
@@ -27,10 +33,18 @@ export async function createUnitSimulator(given: Plan, written: WrittenDown): Pr
       const block = new BlockBuilder(plan, scorer, written, first, count);
       for (let unit = first; unit < first + count; unit++)
         plan.arms.forEach((_, arm) => {
+          beacon?.at(sessionInWords(plan, arm, unitAt(plan, unit)));
           const sessions = arms.simulate(arm, unitAt(plan, unit));
           if (sessions) block.add(unit, arm, sessions);
         });
+      beacon?.at("");
       return block.finish();
     },
   };
+}
+
+function sessionInWords(plan: Plan, arm: number, unit: Unit): string {
+  const video = videoPlace(plan, { arm, player: 0 }, unit);
+  const names = [plan.traces[unit.trace]!.name, ...(video === undefined ? [] : [plan.videos[video]!.name])];
+  return `${plan.arms[arm]!.name} on ${names.join(", ")}, replicate ${unit.replicate}`;
 }

@@ -59,7 +59,7 @@ it("a policy that leaves a timer running does not keep the program alive", async
 
 it("what a policy prints does not get among the results", async () => {
   const folder = folderWith(
-    policy("decide() { console.log('hello'); return { level: 0 }; }"),
+    policy("decide() { console.log('hello'); process.stdout.write('raw'); return { level: 0 }; }"),
     "replicates: 900\n",
   );
   for (const jobs of ["1", "2"]) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { Interrupted } from "../../src/experiment/interrupted.js";
 import { ABSENT, type ResultBlock } from "../../src/experiment/result-table.js";
 import { run } from "../../src/experiment/run.js";
 import { arm, plan, trace, video } from "./plans.js";
@@ -77,6 +78,27 @@ describe("run", () => {
     expect(table.status(0, 1)).toBe("failed");
     expect(table.value(0, 1, 1)).toBeUndefined();
     expect(table.value(0, 0, 1)).toBeDefined();
+  });
+
+  it("ends when its signal is aborted: in threads at once, whatever a policy does", async () => {
+    const bundle = {
+      label: "endless.js",
+      code: "export default () => ({ name: 'endless', decide() { for (;;); } })",
+      map: '{"version":3,"sources":[],"mappings":"","names":[]}',
+    };
+    const [player] = arm("endless").players;
+    const endless = {
+      ...arm("endless"),
+      players: [{ ...player!, policy: { kind: "file" as const, bundle } }],
+    };
+    const controller = new AbortController();
+    const running = run(plan({ replicates: 300, arms: [endless] }), {
+      ...{ jobs: 2, segments: false, signal: controller.signal },
+    });
+    setTimeout(() => controller.abort(), 1000);
+    await expect(running).rejects.toThrow(Interrupted);
+    const here = run(many, { jobs: 1, segments: false, signal: controller.signal });
+    await expect(here).rejects.toThrow(Interrupted);
   });
 
   it("passes on what goes wrong in a thread", { timeout: 60_000 }, async () => {

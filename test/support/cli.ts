@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach } from "vitest";
+import { ROOT } from "./root.js";
 
-/** The repository. */
-export const ROOT = resolve(import.meta.dirname, "../..");
+export { ROOT };
 /** The program as it is installed: plain JavaScript, built before the tests run. */
 export const PROGRAM = join(ROOT, "dist/cli/main.js");
 

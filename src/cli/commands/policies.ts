@@ -69,6 +69,7 @@ function checkCommand(): Command {
       ...before,
       item,
     ])
+    .option("--timeout <seconds>", "that one call of the policy may take", positive, 10)
     .addOption(format("table", "json"))
     .addHelpText(
       "after",

@@ -2,6 +2,7 @@ import { type ContractRule, contract, type Trial } from "../../contract/index.js
 import { InputError } from "../../errors.js";
 import type { CheckedRule } from "../../report/checked-rules.js";
 import { suggestion } from "../../suggestion.js";
+import { CallWatch } from "./call-watch.js";
 import { checkSelfContained } from "./self-contained.js";
 import type { PolicyOnTrial } from "./subject.js";
 import { checkWholeSessions } from "./whole-sessions.js";
@@ -17,25 +18,39 @@ export interface CheckOptions {
 /**
  * Tries every rule on a policy, one after the other: those of the contract, those about its code, and whole sessions.
  *
+ * @param watch is told of each call of the policy
  * @throws InputError when the path is none
  */
 export function* checkPolicyRules(
-  policy: PolicyOnTrial,
+  given: PolicyOnTrial,
   { runs, seed, path }: CheckOptions,
+  watch: CallWatch = new CallWatch(() => {}),
 ): Generator<CheckedRule> {
+  const policy = { ...given, subject: { ...given.subject, factory: watch.over(given.subject.factory) } };
+  const rest = (checked: CheckedRule): CheckedRule => {
+    watch.rests();
+    return checked;
+  };
   if (path !== undefined) {
     const { rule, within } = readPath(path);
-    yield tried(rule, policy, { seed, path: within });
+    yield rest(tried(rule, policy, { seed, path: within }, watch));
     return;
   }
-  for (const rule of contract) yield tried(rule, policy, { seed, sessions: runs });
+  for (const rule of contract) yield rest(tried(rule, policy, { seed, sessions: runs }, watch));
   yield checkSelfContained(policy);
-  yield checkWholeSessions(policy);
+  yield rest(checkWholeSessions(policy, (session) => watch.tries({ session })));
 }
 
-function tried(rule: ContractRule, { subject, locate }: PolicyOnTrial, trial: Trial): CheckedRule {
+function tried(
+  rule: ContractRule,
+  { subject, locate }: PolicyOnTrial,
+  trial: Trial,
+  watch: CallWatch,
+): CheckedRule {
   const { name, promise, weight } = rule;
-  const verdict = rule.try(subject, trial);
+  const onCase = (path: string | undefined) =>
+    watch.tries({ rule: name, ...(path !== undefined && { path }) });
+  const verdict = rule.try({ ...subject, onCase }, trial);
   if (verdict.kind === "untried") throw noPath(`${name}:${trial.path}`, COPY);
   if (verdict.kind !== "broken") return { rule: name, promise, status: verdict.kind };
   const { problem, cause, session, seed, path } = verdict;

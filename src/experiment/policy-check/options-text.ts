@@ -8,11 +8,16 @@ type Options = Readonly<Record<string, unknown>>;
  *
  * @param whole the value of `--options`
  * @param assignments the values of `--set`, each `key=value`, the value in YAML
+ * @param flag that they were given with, where that is another
  */
-export function readOptions(whole: string | undefined, assignments: readonly string[]): Options {
+export function readOptions(
+  whole: string | undefined,
+  assignments: readonly string[],
+  flag = "--set",
+): Options {
   const options = whole === undefined ? {} : readMapping(whole);
   const single = assignments.map((assignment): [string, unknown] => {
-    const where = `--set ${assignment}`;
+    const where = `${flag} ${assignment}`;
     const [, key, value] = /^([^=\s]+)=(.*)$/s.exec(assignment) ?? [];
     if (key === undefined || value === undefined)
       throw new InputError({

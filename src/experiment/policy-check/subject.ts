@@ -27,6 +27,12 @@ export interface PolicyOnTrial {
   locate(error: unknown): string | undefined;
 }
 
+/** Told of what there is of a policy file, before it is loaded, which may take for ever; and after. */
+export interface LoadWatch {
+  loads(bundle: PolicyBundle): void;
+  loaded(): void;
+}
+
 /**
  * @param use a policy of the library by name, or a policy file
  * @throws InputError when there is no such policy, its options are wrong, or its file does not load
@@ -35,8 +41,9 @@ export async function policyOnTrial(
   use: string,
   options: Readonly<Record<string, unknown>>,
   bases: Bases,
+  watch?: LoadWatch,
 ): Promise<PolicyOnTrial> {
-  return isPolicyFile(use) ? ofFile(use, options, bases) : ofLibrary(use, options);
+  return isPolicyFile(use) ? ofFile(use, options, bases, watch) : ofLibrary(use, options);
 }
 
 function ofLibrary(name: string, options: Readonly<Record<string, unknown>>): PolicyOnTrial {
@@ -55,11 +62,14 @@ async function ofFile(
   use: string,
   options: Readonly<Record<string, unknown>>,
   bases: Bases,
+  watch: LoadWatch | undefined,
 ): Promise<PolicyOnTrial> {
   const path = await oneFile(use, bases, "a policy file");
   const bundle = await bundlePolicy(path, shownPath(path, bases.cwd));
   const surroundings = new Surroundings();
+  watch?.loads(bundle);
   const factory = await surroundings.throughout(() => importPolicy(bundle));
+  watch?.loaded();
   return {
     label: bundle.label,
     options,

@@ -33,8 +33,15 @@ export const WHOLE_SESSIONS = {
   promise: "plays whole sessions to their end, within the levels allowed",
 } as const;
 
-/** Simulates the policy on the first shipped trace of each family, with several videos and players. */
-export function checkWholeSessions({ subject, label, locate }: PolicyOnTrial): CheckedRule {
+/**
+ * Simulates the policy on the first shipped trace of each family, with several videos and players.
+ *
+ * @param onSession told of each session, in words, before it is simulated
+ */
+export function checkWholeSessions(
+  { subject, label, locate }: PolicyOnTrial,
+  onSession: (session: string) => void = () => {},
+): CheckedRule {
   const { factory, options = {}, oracle = false, surroundings } = subject;
   let thrown: unknown;
   const describeError = (error: unknown) => {
@@ -44,6 +51,8 @@ export function checkWholeSessions({ subject, label, locate }: PolicyOnTrial): C
   for (const trace of shippedTraces())
     for (const video of videos())
       for (const { about, settings } of PLAYERS) {
+        const session = `${label} on trace ${trace.name}, ${video.name}${about}`;
+        onSession(session);
         const play = () =>
           simulate({
             trace,
@@ -63,7 +72,7 @@ export function checkWholeSessions({ subject, label, locate }: PolicyOnTrial): C
           status: "broken",
           problem,
           ...(place !== undefined && { place }),
-          session: [`${label} on trace ${trace.name}, ${video.name}${about}`],
+          session: [session],
         };
       }
   return { ...WHOLE_SESSIONS, status: "kept" };

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
+import { Interrupted } from "../interrupted.js";
 import { type Plan, unitCount } from "../plan.js";
 import type { ResultBlock } from "../result-table.js";
 
@@ -8,6 +9,13 @@ import type { ResultBlock } from "../result-table.js";
 export interface WorkerData {
   readonly plan: Plan;
   readonly segments: boolean;
+  readonly beacons: SharedArrayBuffer | undefined;
+}
+
+export interface PoolOptions extends WorkerData {
+  readonly blockUnits: number;
+  readonly jobs: number;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** What a thread is asked to do. */
@@ -22,13 +30,14 @@ const BLOCKS_AHEAD = 4;
 /**
  * Simulates a plan in threads. Blocks come out in the order of units, whichever thread finishes first; threads that
  * are far ahead wait, so that memory stays bounded.
+ *
+ * @throws Interrupted at once when the signal is aborted, whatever the threads are at
  */
-export async function* blocksFromThreads(
-  options: WorkerData & { readonly blockUnits: number; readonly jobs: number },
-): AsyncGenerator<ResultBlock> {
-  const { plan, segments, blockUnits, jobs } = options;
+export async function* blocksFromThreads(options: PoolOptions): AsyncGenerator<ResultBlock> {
+  const { plan, segments, beacons, blockUnits, jobs, signal } = options;
   const units = unitCount(plan);
-  const workerData: WorkerData = { plan, segments };
+  const workerData: WorkerData = { plan, segments, beacons };
+  const interruption = interruptionBy(signal);
   const pool = new Piscina({ filename: workerFile(), workerData, minThreads: jobs, maxThreads: jobs });
   const pending: Promise<ResultBlock>[] = [];
   try {
@@ -44,15 +53,29 @@ export async function* blocksFromThreads(
     };
     for (let i = 0; i < jobs * BLOCKS_AHEAD; i++) ask();
     for (let block = pending.shift(); block !== undefined; block = pending.shift()) {
-      const finished = await block;
+      const finished = await Promise.race([block, interruption.comes]);
       ask();
       yield finished;
     }
   } finally {
-    // A pool that is destroyed while results are on their way throws at nobody who could catch it.
-    await Promise.allSettled(pending);
+    interruption.forget();
+    // A pool that is destroyed while results are on their way tells of that as an error.
+    if (signal?.aborted) pool.on("error", () => {});
+    else await Promise.allSettled(pending);
     await pool.destroy();
   }
+}
+
+/** A promise that fails when the signal is aborted, and until then never comes. */
+function interruptionBy(signal: AbortSignal | undefined) {
+  let interrupt = () => {};
+  const comes = new Promise<never>((_, reject) => {
+    interrupt = () => reject(new Interrupted());
+  });
+  comes.catch(() => {});
+  if (signal?.aborted) interrupt();
+  signal?.addEventListener("abort", interrupt);
+  return { comes, forget: () => signal?.removeEventListener("abort", interrupt) };
 }
 
 /** The compiled worker: beside this file when installed, in `dist` when this file runs from its source. */

@@ -1,0 +1,45 @@
+import type { Fault } from "./fault.js";
+
+/**
+ * What a command does apart from the main thread, which stays free to end it. What goes in, what it tells meanwhile and
+ * what comes out is plain data, for it crosses threads.
+ */
+export type Work<Input, News, Outcome> = (input: Input, desk: Desk<News>) => Promise<Outcome>;
+
+/** What a work has around it. */
+export interface Desk<News> {
+  tell(news: News): void;
+  /** Whether what comes now is to be finished before the user can end the work; no policy may run then. */
+  finishing(on: boolean): void;
+  /** Where threads tell what they are at. */
+  readonly beacons: SharedArrayBuffer;
+}
+
+/** The works by name, each loaded when it is called for. */
+export const WORKS = {
+  run: () => import("../work/run.js"),
+  optimal: () => import("../work/optimal.js"),
+  inspect: () => import("../work/inspect.js"),
+  check: () => import("../work/check.js"),
+  replay: () => import("../work/replay.js"),
+};
+
+export type WorkName = keyof typeof WORKS;
+type WorkOf<N extends WorkName> = Awaited<ReturnType<(typeof WORKS)[N]>>["work"];
+export type InputOf<N extends WorkName> = Parameters<WorkOf<N>>[0];
+export type NewsOf<N extends WorkName> = Parameters<Parameters<WorkOf<N>>[1]["tell"]>[0];
+export type OutcomeOf<N extends WorkName> = Awaited<ReturnType<WorkOf<N>>>;
+
+/** What the thread is given when it starts. */
+export interface Assignment {
+  readonly name: WorkName;
+  readonly input: unknown;
+  readonly beacons: SharedArrayBuffer;
+}
+
+/** What the thread says. */
+export type Message<News, Outcome> =
+  | { readonly kind: "news"; readonly news: News }
+  | { readonly kind: "finishing"; readonly on: boolean }
+  | { readonly kind: "done"; readonly outcome: Outcome }
+  | { readonly kind: "failed"; readonly fault: Fault };

@@ -1,0 +1,106 @@
+import { join } from "node:path";
+import { InputError } from "../../errors.js";
+import { Beacon } from "../../experiment/beacon.js";
+import { checkFolder } from "../../experiment/folder-owner.js";
+import {
+  type PlannedExperiment,
+  planExperiment,
+  type Restriction,
+} from "../../experiment/plan-experiment.js";
+import { replayCommand } from "../../experiment/replay-command.js";
+import { type FolderResult, runIntoFolder } from "../../experiment/results-folder.js";
+import type { Desk, Work } from "../apart/work.js";
+import type { RunFlags } from "../run-scenarios.js";
+
+export interface RunInput {
+  readonly files: readonly string[];
+  readonly flags: RunFlags;
+  readonly jobs: number;
+}
+
+export type RunNews =
+  /** A scenario is about to be run. */
+  | {
+      readonly kind: "begun";
+      readonly scenario: string;
+      /** The results folder. */
+      readonly out: string;
+      readonly warnings: readonly string[];
+    }
+  | { readonly kind: "progress"; readonly finished: number; readonly all: number }
+  | {
+      readonly kind: "finished";
+      readonly out: string;
+      readonly result: FolderResult;
+      readonly seconds: number;
+    };
+
+/** A scenario that is ready to run, and where its results go. */
+interface Job {
+  readonly file: string;
+  readonly out: string;
+  readonly experiment: PlannedExperiment;
+}
+
+/** Runs scenarios one after the other. */
+export const work: Work<RunInput, RunNews, void> = async ({ files, flags, jobs }, desk) => {
+  const beacon = Beacon.claim(desk.beacons);
+  beacon?.at(`reading ${files.join(", ")}`);
+  // All are read, and their folders looked at, before the first is run: a mistake in the last is found at once.
+  const planned = await plan(files, flags);
+  beacon?.at("");
+  for (const job of planned) await run(job, flags, jobs, desk);
+};
+
+async function plan(files: readonly string[], flags: RunFlags): Promise<Job[]> {
+  const cwd = process.cwd();
+  const only: Restriction = {
+    policy: flags.onlyPolicy,
+    trace: flags.onlyTrace,
+    replicate: flags.onlyReplicate,
+  };
+  const jobs: Job[] = [];
+  for (const file of files) {
+    const experiment = await planExperiment(file, { cwd, flags, only });
+    const out = flags.out ?? join("reports", experiment.plan.scenario);
+    const other = jobs.find((job) => job.out === out);
+    if (other) throw sameFolder(out, other.file, file);
+    await checkFolder(out, experiment.record.run_id, flags.force ?? false);
+    jobs.push({ file, out, experiment });
+  }
+  return jobs;
+}
+
+function sameFolder(out: string, one: string, other: string): InputError {
+  return new InputError({
+    where: other,
+    expected: "a results folder of its own",
+    received: `${out}, which is ${one}'s too`,
+    hint: "Give the scenarios different names, or run them one by one with --out",
+  });
+}
+
+async function run(
+  { file, out, experiment }: Job,
+  flags: RunFlags,
+  jobs: number,
+  { tell, finishing, beacons }: Desk<RunNews>,
+): Promise<void> {
+  const { plan, warnings } = experiment;
+  tell({ kind: "begun", scenario: plan.scenario, out, warnings });
+  const started = Date.now();
+  const result = await runIntoFolder(experiment, {
+    out,
+    jobs,
+    segments: flags.segments ?? false,
+    report: flags.report ?? true,
+    force: flags.force ?? false,
+    node: process.version,
+    beacons,
+    onWriting: () => finishing(true),
+    onProgress: (finished, all) => tell({ kind: "progress", finished, all }),
+    replay: (session) => replayCommand({ scenario: file, flags }, session),
+  });
+  tell({ kind: "finished", out, result, seconds: (Date.now() - started) / 1000 });
+  finishing(false);
+}
