@@ -3,6 +3,8 @@ export const EXIT = {
   done: 0,
   /** A policy breaks a rule that it was held to. */
   ruleBroken: 1,
+  /** A replay that had to agree with its recording does not. */
+  decisionsDiffer: 1,
   /** Wrong usage or input; nothing was written. */
   usage: 2,
   /** Some sessions failed; the rest was written. */

@@ -5,6 +5,7 @@ import { helpCommand } from "./commands/help.js";
 import { inspectCommand } from "./commands/inspect.js";
 import { optimalCommand } from "./commands/optimal.js";
 import { policiesCommand } from "./commands/policies.js";
+import { replayCommand } from "./commands/replay.js";
 import { runCommand } from "./commands/run.js";
 import { loadNamesForFlags } from "./commands/scenario-flags.js";
 import { tracesCommand } from "./commands/traces.js";
@@ -25,6 +26,7 @@ const commands = [
   tracesCommand(),
   policiesCommand(),
   inspectCommand(),
+  replayCommand(),
   helpCommand(),
 ];
 for (const command of commands) program.addCommand(command);

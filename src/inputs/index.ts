@@ -16,6 +16,14 @@ export {
 } from "./files.js";
 export { type LoadedTrace, type LoadTracesOptions, loadTraces, type TraceSource } from "./load-traces.js";
 export { type LoadedVideo, loadVideos } from "./load-videos.js";
+export {
+  GAPS,
+  type Gaps,
+  isRecording,
+  type RecordedLink,
+  readRecording,
+  recordedLink,
+} from "./recordings/index.js";
 export type { TraceColumns, TraceFormat } from "./traces/format.js";
 export { detectTraceFormat, type ReadTrace, type ReadTraceOptions, readTrace } from "./traces/read-trace.js";
 export { TRACE_FORMATS } from "./traces/registry.js";

@@ -38,6 +38,31 @@ export async function forEachLine(
   take(rest);
 }
 
+/**
+ * The same lines, one by one, for readers that have to wait for something in between.
+ *
+ * @throws InputError for a line longer than {@link LONGEST_LINE}
+ */
+export async function* linesOf(
+  chunks: TextChunks,
+  where: string,
+): AsyncGenerator<{ readonly text: string; readonly line: number }> {
+  let line = 0;
+  let rest = "";
+  for await (const chunk of chunks) {
+    const raw = (rest + chunk).split("\n");
+    rest = raw.pop()!;
+    if (rest.length > LONGEST_LINE) throw lineTooLong(`${where}:${line + raw.length + 1}`);
+    for (const each of raw) {
+      line++;
+      const text = each.trim();
+      if (text !== "") yield { text, line };
+    }
+  }
+  const text = rest.trim();
+  if (text !== "") yield { text, line: line + 1 };
+}
+
 function lineTooLong(where: string): InputError {
   return new InputError({
     where,

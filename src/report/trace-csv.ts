@@ -2,6 +2,12 @@ import type { TraceInterval } from "../model/trace.js";
 import { bpsFromKbps, kbpsFromBps, msFromSeconds, secondsFromMs } from "../units.js";
 import { csvLine } from "./csv.js";
 
+/** The columns that a trace need not have. */
+export interface OptionalColumns {
+  readonly latency: boolean;
+  readonly loss: boolean;
+}
+
 /**
  * A trace in abrsim's own format: the header `duration_s,bandwidth_kbps[,latency_ms][,loss]` and a row an interval,
  * in shortest decimals, with line feeds. A column is there when every interval has a value for it.
@@ -9,21 +15,31 @@ import { csvLine } from "./csv.js";
 export function abrsimCsv(intervals: readonly TraceInterval[]): string {
   const latency = intervals.every((interval) => interval.latency !== undefined);
   const loss = intervals.every((interval) => interval.loss !== undefined);
-  const header = [
+  return [...abrsimCsvLines(intervals, { latency, loss })].join("");
+}
+
+/**
+ * The same line by line, for traces that are long.
+ *
+ * @param columns which every interval has a value for
+ */
+export function* abrsimCsvLines(
+  intervals: Iterable<TraceInterval>,
+  { latency, loss }: OptionalColumns,
+): Generator<string, void> {
+  yield csvLine([
     "duration_s",
     "bandwidth_kbps",
     ...(latency ? ["latency_ms"] : []),
     ...(loss ? ["loss"] : []),
-  ];
-  const rows = intervals.map((interval) =>
-    csvLine([
+  ]);
+  for (const interval of intervals)
+    yield csvLine([
       interval.duration,
       converted(interval.bandwidth, kbpsFromBps, bpsFromKbps),
       ...(latency ? [converted(interval.latency!, msFromSeconds, secondsFromMs)] : []),
       ...(loss ? [interval.loss] : []),
-    ]),
-  );
-  return csvLine(header) + rows.join("");
+    ]);
 }
 
 /**

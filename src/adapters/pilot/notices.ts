@@ -1,3 +1,5 @@
+import { page } from "./page.js";
+
 /** Something that a developer should know about an adapter at work; each is told once. */
 export interface Notice {
   readonly kind: "not carried over" | "policy failed" | "no extension point" | "bad input";
@@ -7,7 +9,7 @@ export interface Notice {
 
 /** Where notices go that the page does not take: the console, where there is one. */
 export function noticeToConsole({ message }: Notice): void {
-  const { console } = globalThis as { readonly console?: { warn(message: string): void } };
+  const { console } = page as { readonly console?: { warn(message: string): void } };
   console?.warn(message);
 }
 

@@ -1,3 +1,4 @@
+import { pageRandom } from "../../model/page-random.js";
 import type { Decision, InFlight, Policy, PolicyContext, PolicyFactory, Sample } from "../../model/policy.js";
 import { abandonmentProblem, decisionProblem, policyProblem } from "../../model/policy-problems.js";
 import type { RecordedCall } from "../../model/recording.js";
@@ -8,7 +9,6 @@ import { type Capabilities, notCarriedOver, notSupported } from "./capabilities.
 import { Notices } from "./notices.js";
 import { LiveObservation } from "./observation.js";
 import type { AdapterOptions } from "./options.js";
-import { pageRandom } from "./random.js";
 import {
   callLine,
   headerLine,

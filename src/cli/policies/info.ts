@@ -50,7 +50,7 @@ function inWords(info: PolicyInfo, example: string): string {
     ...(monotone ? [{ name: "claims", lines: ["monotone: faster downloads never lower a level"] }] : []),
     ...warnings.map((warning) => ({ name: "warning", lines: [`in the example below, ${warning}`] })),
     { name: "code", lines: [code] },
-    ...(sha256 === undefined ? [] : [{ name: "sha256", lines: [sha256] }]),
+    { name: "sha256", lines: [sha256] },
   ];
   const parts = [
     [paint.bold(name), ...(summary ? text(summary) : []), ...(citation ? text(citation).map(paint.dim) : [])],
@@ -66,7 +66,7 @@ function inWords(info: PolicyInfo, example: string): string {
 }
 
 /** A file may take options without declaring them. */
-const noneOf = ({ sha256 }: PolicyInfo): string => (sha256 === undefined ? "none" : "none declared");
+const noneOf = ({ citation }: PolicyInfo): string => (citation === undefined ? "none declared" : "none");
 
 function optionInWords({ name, kind, meaning, ...rest }: OptionInfo): Paragraph {
   const published = "default" in rest ? valueInWords(rest.default) : undefined;

@@ -1,10 +1,11 @@
-import { type Bases, readTextFile, sha256Of, shownPath } from "../../inputs/files.js";
+import { type Bases, readTextFile, shownPath } from "../../inputs/files.js";
 import { describeKind } from "../../model/options.js";
 import type { Policy, PolicyContext, PolicyFactory } from "../../model/policy.js";
 import { POLICY_METHODS, policyProblem } from "../../model/policy-problems.js";
 import type { PolicyEntry } from "../../policies/entry.js";
 import { bpsFromKbps } from "../../units.js";
 import { oneFile } from "../planning/placed.js";
+import { codeSha256, policySha256 } from "../policy-hash.js";
 import { settingsOfProfile } from "../scenario/index.js";
 import { bundlePolicy, importPolicy } from "../user-policy/index.js";
 import { libraryPolicyDocs, libraryPolicyFile } from "./own-files.js";
@@ -26,8 +27,8 @@ export interface PolicyInfo {
   readonly warnings: readonly string[];
   /** Where its code is. */
   readonly code: string;
-  /** Of a file with all that it imports, as run.json has it. */
-  readonly sha256?: string;
+  /** Of its code with all that it needs, as run.json has it: of a policy of the library, where no estimator is chosen. */
+  readonly sha256: string;
 }
 
 export interface OptionInfo {
@@ -57,6 +58,7 @@ export async function libraryPolicyInfo(entry: PolicyEntry, cwd: string): Promis
     ...traits,
     warnings: warnings?.({}, EXAMPLE) ?? [],
     code: shownPath(libraryPolicyFile(name), cwd),
+    sha256: await policySha256(name),
   };
 }
 
@@ -83,7 +85,7 @@ export async function userPolicyInfo(use: string, bases: Bases): Promise<PolicyI
     ...(description !== undefined && { description }),
     options: [...meanings].map(([name, meaning]) => ({ name, ...(meaning !== undefined && { meaning }) })),
     code: label,
-    sha256: sha256Of([bundle.code]),
+    sha256: codeSha256(bundle.code),
   };
 }
 

@@ -1,8 +1,8 @@
 const RANGE = 2 ** 32;
 
 /**
- * A seeded stream for {@link PolicyContext.random} in a player: mulberry32, a generator of 32 bits of state in the
- * public domain (T. Ettinger, 2017). A page takes no dependency along for it; a replay draws the same numbers.
+ * A seeded stream for {@link PolicyContext.random} in a real player, and in a replay of what it recorded: mulberry32, a
+ * generator of 32 bits of state in the public domain (T. Ettinger, 2017). A page takes no dependency along for it.
  *
  * @param seed a whole number
  */

@@ -1,0 +1,2 @@
+export { isRecording, readRecording } from "./read-recording.js";
+export { GAPS, type Gaps, type RecordedLink, recordedLink } from "./recorded-link.js";

@@ -1,0 +1,113 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { GAPS, recordedLink } from "../../../src/inputs/recordings/index.js";
+import type { Sample } from "../../../src/model/policy.js";
+import type { TraceInterval } from "../../../src/model/trace.js";
+
+const sample = (start: number, firstByte: number, end: number, bits: number): Sample => ({
+  start,
+  firstByte,
+  end,
+  bits,
+  level: 0,
+});
+const rows = (intervals: readonly TraceInterval[]) =>
+  intervals.map(({ duration, bandwidth, latency }) => [duration, bandwidth, latency]);
+const link = (samples: readonly Sample[], gaps: (typeof GAPS)[number] = "hold") =>
+  recordedLink(samples, gaps, "log:1");
+
+// 4 Mbit in 2 s, nothing known from 3 s to 4.5 s, 9 Mbit in 3 s.
+const TWO = [sample(0.5, 1, 3, 4e6), sample(4, 4.5, 7.5, 9e6)];
+
+describe("recordedLink", () => {
+  it("holds the capacity that is known last, and at the beginning the first", () => {
+    const { intervals, duration, measured, downloads } = link(TWO);
+    expect(rows(intervals)).toEqual([
+      [4.5, 2e6, 0.5],
+      [3, 3e6, 0.5],
+    ]);
+    expect({ duration, measured, downloads }).toEqual({ duration: 7.5, measured: 5, downloads: 2 });
+  });
+
+  it("takes the mean of all that is known", () => {
+    // 13 Mbit in 5 s.
+    expect(rows(link(TWO, "mean").intervals)).toEqual([
+      [1, 2.6e6, 0.5],
+      [2, 2e6, 0.5],
+      [1.5, 2.6e6, 0.5],
+      [3, 3e6, 0.5],
+    ]);
+  });
+
+  it("drops the time of which nothing is known", () => {
+    const { intervals, duration, measured } = link(TWO, "drop");
+    expect(rows(intervals)).toEqual([
+      [2, 2e6, 0.5],
+      [3, 3e6, 0.5],
+    ]);
+    expect({ duration, measured }).toEqual({ duration: 7.5, measured: 5 });
+  });
+
+  it("adds up downloads that overlap, with the mean of their latencies", () => {
+    // The second is asked for at 0.5 s, and arrives from 1 s to 3 s.
+    const together = [sample(0, 0, 4, 4e6), sample(0.5, 1, 3, 6e6)];
+    expect(rows(link(together).intervals)).toEqual([
+      [0.5, 1e6, 0],
+      [0.5, 1e6, 0.25],
+      [2, 4e6, 0.25],
+      [1, 1e6, 0],
+    ]);
+  });
+
+  it("has the latency of a request from the request on", () => {
+    // Nothing is known from 1 s to 4 s but that a request made at 3 s has its first byte after 1 s.
+    const slower = [sample(0, 0.25, 1, 1.5e6), sample(3, 4, 5, 2e6)];
+    expect(rows(link(slower).intervals)).toEqual([
+      [3, 2e6, 0.25],
+      [2, 2e6, 1],
+    ]);
+  });
+
+  it("takes downloads in any order", () => {
+    expect(link([...TWO].reverse())).toEqual(link(TWO));
+  });
+
+  it("has no latency where no player told of first bytes", () => {
+    expect(rows(link([sample(0, 0, 1, 1e6)]).intervals)).toEqual([[1, 1e6, undefined]]);
+  });
+
+  it("begins before play was pressed, where a download did", () => {
+    expect(link([sample(-1, -1, 1, 2e6)])).toMatchObject({ duration: 2, intervals: [{ bandwidth: 1e6 }] });
+  });
+
+  it("counts downloads that took no time, which say nothing", () => {
+    const cached = sample(3, 3, 3.000_000_1, 8e6);
+    expect(link([...TWO, cached])).toEqual({ ...link(TWO), downloads: 3, withoutDuration: 1 });
+    const wanted = /^log:1: expected a download that took some time, got /;
+    expect(() => link([cached])).toThrow(wanted);
+    expect(() => link([])).toThrow(wanted);
+  });
+
+  it("loses no bit, and lasts as long as it should, whatever overlaps", () => {
+    const time = fc.double({ min: 0, max: 100, noNaN: true });
+    const samples = fc.array(
+      fc
+        .tuple(time, time, time, fc.integer({ min: 1, max: 1e9 }))
+        .map(([start, wait, took, bits]) => sample(start, start + wait, start + wait + took + 0.001, bits)),
+      { minLength: 1, maxLength: 30 },
+    );
+    fc.assert(
+      fc.property(samples, fc.constantFrom(...GAPS), (downloads, gaps) => {
+        const { intervals, duration, measured } = link(downloads, gaps);
+        const whole = intervals.reduce((sum, interval) => sum + interval.duration, 0);
+        expect(whole).toBeCloseTo(gaps === "drop" ? measured : duration, 4);
+        expect(duration).toBeCloseTo(Math.max(...downloads.map(({ end }) => end)), 5);
+        for (const interval of intervals) expect(interval.duration).toBeGreaterThanOrEqual(1e-6);
+        const bits = downloads.reduce((sum, download) => sum + download.bits, 0);
+        const carried = intervals.reduce((sum, interval) => sum + interval.duration * interval.bandwidth, 0);
+        if (gaps === "drop") expect(carried / bits).toBeCloseTo(1, 6);
+        else expect(carried / bits).toBeGreaterThan(1 - 1e-6);
+      }),
+    );
+  });
+});
