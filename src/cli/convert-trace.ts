@@ -6,7 +6,7 @@ import { openLineWriter } from "../report/files.js";
 import { printable } from "../report/names.js";
 import { count, quantity } from "../report/number-format.js";
 import { abrsimCsvLines } from "../report/trace-csv.js";
-import { kbpsFromBps } from "../units.js";
+import { traceSummary } from "../report/trace-summary.js";
 
 /** The flags of `abrsim traces convert`, as commander gives them. */
 export interface ConvertFlags {
@@ -34,12 +34,8 @@ export async function convertTrace(from: string, to: string, flags: ConvertFlags
       received: "the same",
       hint: "Name another file to write",
     });
-  const { duration, bits } = await written(link, to);
-  const rate = quantity(kbpsFromBps(bits / duration), "kbit/s");
-  const intervals = `${count(link.count)} ${link.count === 1 ? "interval" : "intervals"}`;
-  process.stdout.write(
-    `${printable(to)}: ${intervals}, ${quantity(duration, "s")}, ${rate} on average, from ${link.format}\n`,
-  );
+  const summary = traceSummary({ intervals: link.count, ...(await written(link, to)) });
+  process.stdout.write(`${printable(to)}: ${summary}, from ${link.format}\n`);
   if (link.recorded) process.stderr.write(`${measuredInWords(link.recorded, gaps)}\n`);
 }
 

@@ -66,7 +66,7 @@ function decodeObservation(seen: JsonRecord, levels: number): SeenByPolicy {
     now: seen.number("now_s", SECONDS),
     phase: seen.oneOf("phase", PHASES),
     buffer: seen.number("buffer_s", SECONDS),
-    maxBuffer: seen.number("max_buffer_s", SECONDS),
+    maxBuffer: seen.numberOrInfinity("max_buffer_s", SECONDS),
     playbackRate: seen.number("playback_rate", PLAYBACK_RATE),
     lastLevel: seen.optionalNumber("last_level", level),
     allowed: decodeAllowed(seen, level),

@@ -33,7 +33,7 @@ export function decodeHeader(header: JsonRecord, line: number): SessionHeader {
     setting: {
       levels,
       segmentDuration: header.number("segment_duration_s", DURATION),
-      maxBuffer: header.number("max_buffer_s", SECONDS),
+      maxBuffer: header.numberOrInfinity("max_buffer_s", SECONDS),
       media: header.oneOf("media", ["video", "audio"]),
       ...present({ hour: header.optionalNumber("hour", HOUR) }),
     },

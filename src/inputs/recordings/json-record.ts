@@ -25,7 +25,7 @@ export class JsonRecord {
     this.values = value as Record<string, unknown>;
   }
 
-  /** Whether the key is there; null counts as missing nowhere, for nothing writes it. */
+  /** Whether the key is there, be it with null, which is a value like others. */
   has(key: string): boolean {
     return Object.hasOwn(this.values, key);
   }
@@ -38,6 +38,11 @@ export class JsonRecord {
 
   optionalNumber(key: string, quantity: Quantity): number | undefined {
     return this.has(key) ? this.number(key, quantity) : undefined;
+  }
+
+  /** A number that may have no limit, for which JSON has no word but null. */
+  numberOrInfinity(key: string, quantity: Quantity): number {
+    return this.get(key) === null ? Number.POSITIVE_INFINITY : this.number(key, quantity);
   }
 
   text(key: string): string {

@@ -80,7 +80,7 @@ function arrivalOf({ start, firstByte, end, bits }: Sample): Arrival | undefined
   const [from, to] = [grainsOf(firstByte), grainsOf(end)];
   if (to <= from) return undefined;
   const latency = Math.max(0, firstByte - start);
-  return { asked: Math.min(grainsOf(start), from), from, to, rate: bits / secondsOf(to - from), latency };
+  return { asked: Math.min(grainsOf(start), from), from, to, rate: bits / (end - firstByte), latency };
 }
 
 /** Without gaps, from the moment that play was pressed, or from the first download if that was before. */

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { policySha256 } from "../../../src/experiment/policy-hash.js";
 import { type ReplayOptions, replayRecording } from "../../../src/experiment/replay/replay-recording.js";
@@ -6,7 +8,7 @@ import { bola } from "../../../src/policies/bola.js";
 import { throughput } from "../../../src/policies/throughput.js";
 import type { ReplayedSession } from "../../../src/report/replay/index.js";
 import { inputErrorOf } from "../../inputs/input-error.js";
-import { temporaryFolder } from "../../support/cli.js";
+import { ROOT, temporaryFolder } from "../../support/cli.js";
 import { plainTrace, plainVideo, play } from "../../support/plain.js";
 import { recordedBy } from "../../support/recorded.js";
 
@@ -188,6 +190,13 @@ describe("replayRecording", () => {
     ],
   ])("refuses %s", async (_, log, options, message) => {
     expect(await problem(replay(log, options))).toMatch(message);
+  });
+
+  it("reads what docs/recording.md shows", async () => {
+    const page = readFileSync(join(ROOT, "docs/recording.md"), "utf8");
+    const [, shown] = /^```\n(\{"abrsim_recording"[\s\S]*?)^```/m.exec(page)!;
+    const [session] = await replay(shown!);
+    expect(session).toMatchObject({ recorded: { policy: "bola" }, calls: [{ line: 3, agrees: true }] });
   });
 
   it("says in a policy's file where it failed", async () => {

@@ -110,6 +110,11 @@ describe("readRecording", () => {
     ]);
   });
 
+  it("reads null for the maximum of a buffer that has none", async () => {
+    const { setting } = (await read([textOf({ ...HEADER, max_buffer_s: Number.POSITIVE_INFINITY })]))[0]!;
+    expect(setting.maxBuffer).toBe(Number.POSITIVE_INFINITY);
+  });
+
   it("reads the same however the text is cut, with any line ends and blank lines between", async () => {
     const text = textOf(HEADER, ...Object.values(CALLS), HEADER, DECIDE);
     const whole = await read([text]);
