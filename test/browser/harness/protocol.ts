@@ -33,3 +33,30 @@ export interface Ending {
   readonly totalFrames: number;
   readonly droppedFrames: number;
 }
+
+/** What a page with a policy at its player's controls comes to. */
+export interface PolicyPlayed {
+  readonly ending: Ending;
+  /** The decisions that the page heard of. */
+  readonly told: readonly Told[];
+  /** The recording's lines. */
+  readonly recording: readonly string[];
+  /** `kind: message`. */
+  readonly notices: readonly string[];
+}
+
+/** A decision that the page heard of. */
+export interface Told {
+  readonly segment: number;
+  readonly level: number;
+  /** Seconds. */
+  readonly wait?: number;
+  /** In a shadow. */
+  readonly playerLevel?: number;
+  /** Of the observation: seconds since the stream was asked for. */
+  readonly now: number;
+  /** Seconds. */
+  readonly buffer?: number;
+  /** Of the page's performance.now(). */
+  readonly atMs?: number;
+}
