@@ -1,0 +1,39 @@
+import { type Seconds, secondsFromMs } from "../../units.js";
+
+/** Some of a PerformanceResourceTiming; ms on the page's clock, 0 for what the browser does not tell. */
+export interface ResourceTiming {
+  readonly startTime: number;
+  readonly responseStart: number;
+  readonly responseEnd: number;
+  readonly transferSize: number;
+  readonly encodedBodySize: number;
+}
+
+interface PagePerformance {
+  now(): number;
+  getEntriesByName?(name: string, type: string): readonly unknown[];
+}
+
+const page = (): PagePerformance =>
+  (globalThis as unknown as { readonly performance: PagePerformance }).performance;
+
+/** The page's clock, in ms. */
+export const pageNow = (): number => page().now();
+
+/** What the browser says about its loads of a URL, oldest first. */
+export const resourceTimings = (url: string): readonly ResourceTiming[] =>
+  (page().getEntriesByName?.(url, "resource") ?? []) as readonly ResourceTiming[];
+
+/** Counts from its making. */
+export class SessionClock {
+  private readonly originMs = pageNow();
+
+  now(): Seconds {
+    return this.at(pageNow());
+  }
+
+  /** @param ms on the page's clock */
+  at(ms: number): Seconds {
+    return secondsFromMs(ms - this.originMs);
+  }
+}
