@@ -1,28 +1,14 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { FolderResult } from "../experiment/results-folder.js";
-import type { ScenarioFlags } from "../experiment/scenario/index.js";
 import { removePartialFiles } from "../report/files.js";
 import { TABLES, type TableFormat } from "../report/tables/index.js";
 import { apart } from "./apart/apart.js";
 import { onStderr, wantsColour } from "./colours.js";
 import { EXIT } from "./exit-codes.js";
 import { type Progress, progressOnStderr, silentProgress } from "./progress.js";
+import type { RunFlags } from "./run-flags.js";
 import type { RunNews } from "./work/run.js";
-
-/** The flags of `abrsim run`, as commander gives them. */
-export interface RunFlags extends ScenarioFlags {
-  readonly out?: string;
-  readonly jobs?: number;
-  readonly segments?: boolean;
-  readonly format: TableFormat;
-  readonly report?: boolean;
-  readonly quiet?: boolean;
-  readonly force?: boolean;
-  readonly onlyPolicy?: string;
-  readonly onlyTrace?: string;
-  readonly onlyReplicate?: number;
-}
 
 const MOST_FAILURES_SHOWN = 5;
 const WIDTH_WITHOUT_TERMINAL = 120;

@@ -3,7 +3,14 @@ import { type Bases, folderOf, readTextFile, shownPath } from "../inputs/files.j
 import { loadTraces } from "../inputs/index.js";
 import { QOE_MODELS } from "../metrics/qoe/index.js";
 import { checkOptimum } from "./optimal/check.js";
-import { columnsOf, type Plan, type PlannedArm, sessionCount, usualMetrics } from "./plan.js";
+import {
+  columnsOf,
+  type Plan,
+  type PlannedArm,
+  type Restriction,
+  sessionCount,
+  usualMetrics,
+} from "./plan.js";
 import { loadArmVideos, videosAt } from "./planning/arm-videos.js";
 import { loadCdnTraces } from "./planning/cdn-traces.js";
 import { checkPolicy } from "./planning/check-policy.js";
@@ -20,15 +27,6 @@ import {
   type ScenarioFlags,
   unknownName,
 } from "./scenario/index.js";
-
-/** Which sessions of a scenario to run; what is missing is not restricted. */
-export interface Restriction {
-  /** An arm's name. */
-  readonly policy?: string | undefined;
-  /** A trace's name, `<set>/<file>`. */
-  readonly trace?: string | undefined;
-  readonly replicate?: number | undefined;
-}
 
 /** An experiment ready to run: everything has been read and checked. */
 export interface PlannedExperiment {

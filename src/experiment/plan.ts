@@ -26,6 +26,15 @@ export interface PlannedPlayer {
   readonly video?: number;
 }
 
+/** Which sessions of a scenario to run; what is missing is not restricted. */
+export interface Restriction {
+  /** An arm's name. */
+  readonly policy?: string | undefined;
+  /** A trace's name, `<set>/<file>`. */
+  readonly trace?: string | undefined;
+  readonly replicate?: number | undefined;
+}
+
 /** An arm with everything resolved: one player, or several clients on one link. */
 export interface PlannedArm {
   readonly name: string;

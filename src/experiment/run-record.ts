@@ -1,7 +1,7 @@
 import { sha256Of } from "../inputs/files.js";
 import type { MetricColumn, SessionFailure, StatusCounts, Summary } from "../model/results.js";
 import { VERSION } from "../version.js";
-import type { Restriction } from "./plan-experiment.js";
+import type { Restriction } from "./plan.js";
 import { type Scenario, withAllSettings } from "./scenario/index.js";
 
 /** Of run.json; raised whenever a reader of the old one would misread the new one. */

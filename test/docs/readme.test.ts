@@ -43,7 +43,7 @@ describe("README", () => {
       expect(ci.replaceAll("--silent ", ""), command).toContain(command);
   });
 
-  it("all other commands do what they should, one after the other", { timeout: 120_000 }, async () => {
+  it("all other commands do what they should, one after the other", { timeout: 300_000 }, async () => {
     const folder = withShippedFiles(temporaryFolder());
     for (const { name, text } of files) writeFileSync(join(folder, name), text);
     for (const command of commands.filter((line) => !ofCi(line))) {

@@ -1,8 +1,9 @@
 import { Console } from "node:console";
 import { parentPort, workerData } from "node:worker_threads";
+import type { Desk, Work } from "./desk.js";
 import { faultOf } from "./fault.js";
 import { plainStderr } from "./plain-stderr.js";
-import { type Assignment, type Desk, type Message, WORKS, type Work } from "./work.js";
+import { type Assignment, type Message, WORKS } from "./work.js";
 
 /* The thread of a work. It ends with it, whatever the work leaves running. */
 

@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import type { RunFlags } from "../run-scenarios.js";
+import type { RunFlags } from "../run-flags.js";
 import { positive } from "./numbers.js";
 import { collect, commaList, namesForFlags } from "./scenario-flags.js";
 

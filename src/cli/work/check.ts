@@ -4,7 +4,7 @@ import { type CheckOptions, checkPolicyRules } from "../../experiment/policy-che
 import { policyOnTrial } from "../../experiment/policy-check/subject.js";
 import type { PolicyBundle } from "../../experiment/user-policy/index.js";
 import type { CheckedRule } from "../../report/checked-rules.js";
-import type { Work } from "../apart/work.js";
+import type { Work } from "../apart/desk.js";
 
 export interface CheckInput extends CheckOptions {
   /** A policy of the library, or a file. */

@@ -1,6 +1,6 @@
 import { type InspectOptions, inspectSession } from "../../experiment/inspect/inspect-session.js";
 import type { InspectedSession } from "../../report/inspect/index.js";
-import type { Work } from "../apart/work.js";
+import type { Work } from "../apart/desk.js";
 
 export interface InspectInput {
   /** Of results. */

@@ -8,7 +8,7 @@ import type { ScenarioFlags } from "../../experiment/scenario/index.js";
 import { summarise } from "../../experiment/summarise.js";
 import type { SessionIdentity } from "../../model/session.js";
 import type { RegretReport } from "../../report/regret/index.js";
-import type { Work } from "../apart/work.js";
+import type { Work } from "../apart/desk.js";
 
 export interface OptimalInput {
   readonly file: string;

@@ -1,6 +1,6 @@
 import { type ReplayOptions, replayRecording } from "../../experiment/replay/replay-recording.js";
 import type { ReplayedSession } from "../../report/replay/index.js";
-import type { Work } from "../apart/work.js";
+import type { Work } from "../apart/desk.js";
 
 export interface ReplayInput {
   /** A recording. */

@@ -2,15 +2,12 @@ import { join } from "node:path";
 import { InputError } from "../../errors.js";
 import { Beacon } from "../../experiment/beacon.js";
 import { checkFolder } from "../../experiment/folder-owner.js";
-import {
-  type PlannedExperiment,
-  planExperiment,
-  type Restriction,
-} from "../../experiment/plan-experiment.js";
+import type { Restriction } from "../../experiment/plan.js";
+import { type PlannedExperiment, planExperiment } from "../../experiment/plan-experiment.js";
 import { replayCommand } from "../../experiment/replay-command.js";
 import { type FolderResult, runIntoFolder } from "../../experiment/results-folder.js";
-import type { Desk, Work } from "../apart/work.js";
-import type { RunFlags } from "../run-scenarios.js";
+import type { Desk, Work } from "../apart/desk.js";
+import type { RunFlags } from "../run-flags.js";
 
 export interface RunInput {
   readonly files: readonly string[];

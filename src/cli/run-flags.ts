@@ -1,0 +1,16 @@
+import type { ScenarioFlags } from "../experiment/scenario/index.js";
+import type { TableFormat } from "../report/tables/index.js";
+
+/** The flags of `abrsim run`, as commander gives them. */
+export interface RunFlags extends ScenarioFlags {
+  readonly out?: string;
+  readonly jobs?: number;
+  readonly segments?: boolean;
+  readonly format: TableFormat;
+  readonly report?: boolean;
+  readonly quiet?: boolean;
+  readonly force?: boolean;
+  readonly onlyPolicy?: string;
+  readonly onlyTrace?: string;
+  readonly onlyReplicate?: number;
+}
