@@ -1,4 +1,5 @@
 import { type Seconds, secondsFromMs } from "../../units.js";
+import { page } from "../pilot/index.js";
 
 /** Some of a PerformanceResourceTiming; ms on the page's clock, 0 for what the browser does not tell. */
 export interface ResourceTiming {
@@ -14,15 +15,14 @@ interface PagePerformance {
   getEntriesByName?(name: string, type: string): readonly unknown[];
 }
 
-const page = (): PagePerformance =>
-  (globalThis as unknown as { readonly performance: PagePerformance }).performance;
+const clocks = page as { readonly performance: PagePerformance };
 
 /** The page's clock, in ms. */
-export const pageNow = (): number => page().now();
+export const pageNow = (): number => clocks.performance.now();
 
 /** What the browser says about its loads of a URL, oldest first. */
 export const resourceTimings = (url: string): readonly ResourceTiming[] =>
-  (page().getEntriesByName?.(url, "resource") ?? []) as readonly ResourceTiming[];
+  (clocks.performance.getEntriesByName?.(url, "resource") ?? []) as readonly ResourceTiming[];
 
 /** Counts from its making. */
 export class SessionClock {

@@ -1,5 +1,6 @@
 import type { DeviceState, LiveState } from "../../model/policy.js";
 import type { Seconds } from "../../units.js";
+import { page } from "../pilot/index.js";
 import { type DashjsPlayer, type DashjsStreamInfo, type DashjsStreamProcessor, VIDEO } from "./player.js";
 
 /** What fetches the video of a period; undefined while another period is being played. */
@@ -56,7 +57,7 @@ export function liveState(player: DashjsPlayer, { manifestInfo }: DashjsStreamIn
 
 export function deviceState(player: DashjsPlayer): DeviceState {
   const element = player.getVideoElement();
-  const { devicePixelRatio = 1 } = globalThis as { readonly devicePixelRatio?: number };
+  const { devicePixelRatio = 1 } = page as { readonly devicePixelRatio?: number };
   const frames = element.getVideoPlaybackQuality?.();
   return {
     ...(element.clientHeight > 0 && { maxHeight: Math.round(element.clientHeight * devicePixelRatio) }),

@@ -1,4 +1,5 @@
 import { msFromSeconds, type Seconds, secondsFromMs } from "../../units.js";
+import { page } from "../pilot/index.js";
 
 /** What is used of the page around the player. */
 interface Page {
@@ -20,24 +21,24 @@ interface ResourceTiming {
   readonly decodedBodySize?: number;
 }
 
-const page = (): Page => globalThis as unknown as Page;
+const window = page as Page;
 
 /** Device pixels to a CSS pixel. */
-export const pixelRatio = (): number => page().devicePixelRatio ?? 1;
+export const pixelRatio = (): number => window.devicePixelRatio ?? 1;
 
 /** Whether the newest response of this URL came from a cache: only a response that the page may time can be known to. */
 export function cameFromCache(url: string): boolean {
-  const entries = page().performance.getEntriesByName?.(url);
+  const entries = window.performance.getEntriesByName?.(url);
   const newest = entries?.[entries.length - 1];
   return newest?.transferSize === 0 && (newest.decodedBodySize ?? 0) > 0;
 }
 
 /** Seconds since the page asked for its stream, off the clock that hls.js stamps its requests with. */
 export class Clock {
-  private origin = page().performance.now();
+  private origin = window.performance.now();
 
   restart(): void {
-    this.origin = page().performance.now();
+    this.origin = window.performance.now();
   }
 
   now(): Seconds {
@@ -46,7 +47,7 @@ export class Clock {
 
   /** Of performance.now(), as the player counts. */
   nowMs(): number {
-    return page().performance.now();
+    return window.performance.now();
   }
 
   /** @param ms of performance.now() */
@@ -67,14 +68,14 @@ export class Later {
   in(seconds: Seconds, run: () => void): void {
     this.cancel();
     this.isSet = true;
-    this.timer = page().setTimeout(() => {
+    this.timer = window.setTimeout(() => {
       this.isSet = false;
       run();
     }, msFromSeconds(seconds));
   }
 
   cancel(): void {
-    if (this.isSet) page().clearTimeout(this.timer);
+    if (this.isSet) window.clearTimeout(this.timer);
     this.isSet = false;
   }
 }
@@ -87,11 +88,11 @@ export class Repeatedly {
   every(seconds: Seconds, run: () => void): void {
     this.cancel();
     this.isSet = true;
-    this.timer = page().setInterval(run, msFromSeconds(seconds));
+    this.timer = window.setInterval(run, msFromSeconds(seconds));
   }
 
   cancel(): void {
-    if (this.isSet) page().clearInterval(this.timer);
+    if (this.isSet) window.clearInterval(this.timer);
     this.isSet = false;
   }
 }
