@@ -3,6 +3,7 @@ import type { Sample } from "../model/policy.js";
 import { type Bits, type BitsPerSecond, bpsFromKbps, type Seconds } from "../units.js";
 import type { EstimatorEntryOf } from "./entry.js";
 import type { LatencyEstimator } from "./estimator.js";
+import { exponential } from "./exponential.js";
 import { WeightedEwma } from "./weighted-ewma.js";
 
 export interface HlsJsEwmaOptions {
@@ -66,7 +67,7 @@ export class HlsJsEwma implements LatencyEstimator {
   }
 
   addLatency(seconds: Seconds): void {
-    const weight = Math.SQRT2 * Math.exp((-seconds * seconds) / 2);
+    const weight = Math.SQRT2 * exponential((-seconds * seconds) / 2);
     this.latencies.add(weight, Math.max(seconds, LEAST_LATENCY));
     this.latencyWeight += weight;
   }

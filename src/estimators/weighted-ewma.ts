@@ -1,3 +1,5 @@
+import { exponential } from "./exponential.js";
+
 /**
  * The bias-corrected average that Sabre, hls.js, Shaka Player, dash.js and rx-player share: values count by their
  * weight and fade by half over a given weight. For each value v of weight w, with a = 0.5^(w / halfLife):
@@ -24,7 +26,7 @@ export class WeightedEwma {
     // Remembered because equal weights are common and exponentials dear.
     if (weight !== this.lastWeight) {
       this.lastWeight = weight;
-      this.lastKept = Math.exp(this.fading * weight);
+      this.lastKept = exponential(this.fading * weight);
     }
     const kept = this.lastKept;
     this.biased = kept * this.biased + (1 - kept) * value;

@@ -47,7 +47,7 @@ export function withDefaults<Options extends object>(
 /** What the kind allows, as a noun phrase for a message. */
 export function describeKind(kind: OptionKind): string {
   if (typeof kind !== "string") return `one of ${kind.join(", ")}`;
-  return DESCRIPTIONS[kind];
+  return kind === "horizon" ? `${DESCRIPTIONS.horizon} ${MOST_STEPS}` : DESCRIPTIONS[kind];
 }
 
 /** Whether a value is of the kind. */
@@ -77,13 +77,14 @@ const NUMBER_TESTS: Readonly<Record<NumberKind, (value: number) => boolean>> = {
   levelOrNone: (value) => Number.isInteger(value) && value >= -1,
 };
 
+/** Plain texts: with anything to be worked out among them, bundlers would keep them for every policy that ships. */
 const DESCRIPTIONS: Readonly<Record<Exclude<OptionKind, readonly string[]>, string>> = {
   nonNegative: "a number of 0 or more",
   positive: "a number over 0",
   share: "a number from 0 to 1",
   weight: "a number over 0 and at most 1",
   count: "a whole number of 1 or more",
-  horizon: `a whole number from 1 to ${MOST_STEPS}`,
+  horizon: "a whole number from 1 to",
   level: "a level: a whole number of 0 or more",
   levelOrNone: "a level: a whole number of 0 or more, or -1 for none",
   boolean: "true or false",

@@ -46,7 +46,7 @@ export const bba0Kinds: OptionKinds<Bba0Options> = {
 export const bba0: PolicyFactory<Bba0Options> = (options, { levels, segmentDuration }) => {
   const settings = withDefaults(bba0Defaults, options);
   const bitrates = levels.map(({ bitrate }) => bitrate);
-  const [lowest, highest] = [bitrates[0]!, bitrates.at(-1)!];
+  const [lowest, highest] = [bitrates[0]!, bitrates[bitrates.length - 1]!];
   const decisions = fixedDecisions(levels, "buffer");
   return {
     name: "bba-0",

@@ -7,7 +7,7 @@ import { type BitsPerSecond, bpsFromKbps, type Seconds } from "../units.js";
 import type { EntryOf } from "./entry.js";
 import { heightCap, highestWithinHeight } from "./shared/device-cap.js";
 import { hasPassed } from "./shared/elapsed.js";
-import { currentLevel, highestWithin, withinAllowed } from "./shared/ladder.js";
+import { currentLevel, highestOrLowest, withinAllowed } from "./shared/ladder.js";
 import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./shared/warnings.js";
 
 export interface BufferOptions {
@@ -83,7 +83,7 @@ export const buffer: PolicyFactory<BufferOptions> = (options, context) => {
   function targetOf(bufferLevel: Seconds, estimate: BitsPerSecond | undefined): Target {
     if (bufferLevel < settings.panicSeconds) return { level: 0, reason: "panic" };
     const safe = (estimate ?? 0) * settings.safetyFactor;
-    const best = highestWithin(levels, safe) ?? 0;
+    const best = highestOrLowest(levels, safe);
     if (bufferLevel < settings.conservativeSeconds)
       return { level: Math.max(0, best - 1), reason: "conservative" };
     return { level: best, reason: "best" };
@@ -122,7 +122,7 @@ interface Target {
 
 function startLevel(levels: readonly Level[], { startName, startKbps }: BufferOptions): number {
   const named = levels.findIndex(({ name }) => name === startName);
-  return named === -1 ? (highestWithin(levels, bpsFromKbps(startKbps)) ?? 0) : named;
+  return named === -1 ? highestOrLowest(levels, bpsFromKbps(startKbps)) : named;
 }
 
 export function bufferWarnings(options: Partial<BufferOptions>, setting: PolicySetting): string[] {

@@ -38,7 +38,7 @@ export function checkOptions(name: string, options: object): OptionProblem | und
   if (entry === undefined)
     return { kind: "unknown policy", name, known: policies.map((known) => known.name) };
   for (const [option, received] of Object.entries(options)) {
-    const isEstimator = Object.hasOwn(entry.kinds, option) && entry.kinds[option] === "estimator";
+    const isEstimator = Object.keys(entry.kinds).includes(option) && entry.kinds[option] === "estimator";
     const problem = isEstimator
       ? checkEstimator(option, received)
       : checkOption(entry.kinds, option, received);

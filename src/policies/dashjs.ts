@@ -53,7 +53,7 @@ export const dashjs: PolicyFactory<DashjsOptions> = (options, context) => {
   const rules = createRules(context, settings);
   const abandonRequests = createAbandonRequestsRule(context.levels, segmentDuration, settings);
   /** Until when no up-switch follows an abandonment. */
-  let abandonedUntil = Number.NEGATIVE_INFINITY;
+  let abandonedUntil: Seconds = 0;
   /** The level that a download was given up for, until it has come. */
   let instead: number | undefined;
 
@@ -63,7 +63,7 @@ export const dashjs: PolicyFactory<DashjsOptions> = (options, context) => {
     if (instead !== undefined) return { level: stay, reason: "abandoned" };
     const mayLoad = o.now >= abandonedUntil - ROUNDING;
     const { requests, wait } = rules.ask(o, estimate, mayLoad);
-    const waiting = wait > 0 ? { waitSeconds: wait } : {};
+    const waiting = wait ? { waitSeconds: wait } : {};
     const request = prevailing(requests);
     if (request === undefined) return { level: stay, reason: "no change", ...waiting };
     const level = withinAllowed(request.level, o.allowed);

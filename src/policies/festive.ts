@@ -5,7 +5,7 @@ import type { PolicyFactory } from "../model/policy.js";
 import type { BitsPerSecond, Seconds } from "../units.js";
 import type { EntryOf } from "./entry.js";
 import { hasPassed } from "./shared/elapsed.js";
-import { currentLevel, highestWithin, withinAllowed } from "./shared/ladder.js";
+import { currentLevel, highestOrLowest, withinAllowed } from "./shared/ladder.js";
 import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./shared/warnings.js";
 
 export interface FestiveOptions {
@@ -75,7 +75,7 @@ export const festive: PolicyFactory<FestiveOptions> = (options, context) => {
   let runLevel: number | undefined;
 
   function referenceOf(current: number, estimate: BitsPerSecond): number {
-    const target = highestWithin(levels, settings.safetyFactor * estimate) ?? 0;
+    const target = highestOrLowest(levels, settings.safetyFactor * estimate);
     if (target < current) return current - 1;
     const mayClimb = runLevel === current && run > current;
     return target > current && mayClimb ? current + 1 : current;

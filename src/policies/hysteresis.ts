@@ -6,7 +6,7 @@ import type { BitsPerSecond, Seconds } from "../units.js";
 import type { EntryOf } from "./entry.js";
 import { heightCap, highestWithinHeight } from "./shared/device-cap.js";
 import { hasPassed } from "./shared/elapsed.js";
-import { currentLevel, highestWithin, withinAllowed } from "./shared/ladder.js";
+import { currentLevel, highestOrLowest, withinAllowed } from "./shared/ladder.js";
 import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./shared/warnings.js";
 
 export interface HysteresisOptions {
@@ -96,7 +96,7 @@ export const hysteresis: PolicyFactory<HysteresisOptions> = (options, context) =
   let switchedAt: Seconds | undefined;
 
   function choose(o: Observation, bandwidth: BitsPerSecond | undefined, current: number | undefined): Choice {
-    const covered = bandwidth === undefined ? undefined : (highestWithin(levels, bandwidth) ?? 0);
+    const covered = bandwidth === undefined ? undefined : highestOrLowest(levels, bandwidth);
     if (current === undefined) return { level: covered ?? 0, reason: "start" };
     const oneDown = Math.max(0, current - 1);
     const down = Math.min(oneDown, covered ?? oneDown);

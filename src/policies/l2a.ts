@@ -7,7 +7,7 @@ import { type InitialBitrates, initialLevel } from "./dashjs/initial-level.js";
 import { createSegmentTrail } from "./dashjs/segment-trail.js";
 import type { EntryOf } from "./entry.js";
 import { projectOntoSimplex } from "./l2a/simplex.js";
-import { currentLevel, highestWithin, withinAllowed } from "./shared/ladder.js";
+import { currentLevel, highestOrLowest, withinAllowed } from "./shared/ladder.js";
 
 export interface L2aOptions extends InitialBitrates {
   /** Estimates the throughput for the start; undefined for dash.js's own. */
@@ -103,7 +103,7 @@ export const l2a: PolicyFactory<L2aOptions> = (options, context) => {
   function start(o: Observation): number | undefined {
     const estimate = estimator.estimate(o.now);
     if (estimate === undefined) return undefined;
-    const level = highestWithin(levels, settings.bandwidthSafetyFactor * estimate) ?? 0;
+    const level = highestOrLowest(levels, settings.bandwidthSafetyFactor * estimate);
     if (lastDuration !== undefined && o.buffer >= settings.targetBufferSeconds) {
       isLearning = true;
       isFresh = true;

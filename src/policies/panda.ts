@@ -4,7 +4,7 @@ import { type OptionKinds, withDefaults } from "../model/options.js";
 import type { Observation, PolicyFactory } from "../model/policy.js";
 import { type BitsPerSecond, bpsFromKbps, type Seconds } from "../units.js";
 import type { EntryOf } from "./entry.js";
-import { currentLevel, highestWithin, withinAllowed } from "./shared/ladder.js";
+import { currentLevel, highestOrLowest, withinAllowed } from "./shared/ladder.js";
 import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./shared/warnings.js";
 
 export interface PandaOptions {
@@ -93,9 +93,9 @@ export const panda: PolicyFactory<PandaOptions> = (options, context) => {
 
   function quantise(current: number | undefined): number {
     const free = settings.probeInMargins ? probe : 0;
-    const up = highestWithin(levels, smoothed * (1 - settings.upMargin) - free) ?? 0;
+    const up = highestOrLowest(levels, smoothed * (1 - settings.upMargin) - free);
     if (current === undefined || current < up) return up;
-    return Math.min(current, highestWithin(levels, smoothed - free) ?? 0);
+    return Math.min(current, highestOrLowest(levels, smoothed - free));
   }
 
   function waitOf(o: Observation): Seconds {

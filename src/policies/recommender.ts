@@ -5,7 +5,7 @@ import type { Observation, PolicyFactory } from "../model/policy.js";
 import { type BitsPerSecond, bpsFromKbps, type Seconds } from "../units.js";
 import type { EntryOf } from "./entry.js";
 import { highestWithinHeight, isBatteryLow } from "./shared/device-cap.js";
-import { highestWithin, withinAllowed } from "./shared/ladder.js";
+import { highestOrLowest, withinAllowed } from "./shared/ladder.js";
 import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./shared/warnings.js";
 
 export interface RecommenderOptions {
@@ -89,7 +89,7 @@ export const recommender: PolicyFactory<RecommenderOptions> = (options, context)
   function recommend(o: Observation, bandwidth: BitsPerSecond): number {
     const low = o.buffer < settings.lowBufferSeconds;
     const affordable = bandwidth * (low ? settings.lowBufferFactor : settings.safetyFactor);
-    return highestWithin(levels, affordable) ?? 0;
+    return highestOrLowest(levels, affordable);
   }
 
   return {

@@ -10,7 +10,7 @@ import { NetworkAnalyzer } from "./rx-player/network.js";
 import { type RxPlayerOptions, rxPlayerDefaults, rxPlayerKinds } from "./rx-player/options.js";
 import { RequestProgress } from "./rx-player/request.js";
 import { ScoreKeeper } from "./rx-player/score.js";
-import { currentLevel, highestWithin, withinAllowed } from "./shared/ladder.js";
+import { currentLevel, highestOrLowest, withinAllowed } from "./shared/ladder.js";
 
 export { type RxPlayerOptions, rxPlayerDefaults, rxPlayerKinds };
 
@@ -120,7 +120,7 @@ export const rxPlayer: PolicyFactory<RxPlayerOptions> = (options, context) => {
   }
 
   const highestAllowed = (ceiling: BitsPerSecond, allowed: Observation["allowed"]): number =>
-    withinAllowed(highestWithin(levels, ceiling) ?? 0, allowed);
+    withinAllowed(highestOrLowest(levels, ceiling), allowed);
 
   function guessAt(o: Observation, current: number | undefined, otherwise: number): number | undefined {
     const nearEdge = o.live !== undefined && o.live.latency < settings.guessEdgeSeconds;

@@ -125,7 +125,7 @@ const published: EstimatorFactory = ({ segmentDuration }) =>
 /** What a second of media at each level costs, from 1 at the lowest down. */
 function distortionsOf(levels: readonly Level[], kind: SodaOptions["distortion"]): number[] {
   const lowest = levels[0]!.bitrate;
-  const highest = levels.at(-1)!.bitrate;
+  const highest = levels[levels.length - 1]!.bitrate;
   if (kind === "inverse") return levels.map(({ bitrate }) => lowest / bitrate);
   const range = Math.log(highest / lowest) || 1;
   return levels.map(({ bitrate }) => Math.log(highest / bitrate) / range);

@@ -53,7 +53,7 @@ export function chunkMap(
     const deficit = expectedDeficit(context, index, ahead, levels[0]!.bitrate);
     const map = { reservoir: Math.min(Math.max(deficit, least), most), end };
     const smallest = levels[0]!.bitrate * duration;
-    const largest = levels.at(-1)!.bitrate * duration;
+    const largest = levels[levels.length - 1]!.bitrate * duration;
     return { level: levelOfMap(o.buffer, map, needs, currentLevel(o) ?? 0, smallest, largest), map };
   };
 }

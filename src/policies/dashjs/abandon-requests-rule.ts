@@ -1,7 +1,7 @@
 import type { InFlight, Observation } from "../../model/policy.js";
 import type { Level } from "../../model/video.js";
 import { type Bits, bpsFromKbps, kbpsFromBps, type Seconds, secondsFromMs } from "../../units.js";
-import { highestWithin } from "../shared/ladder.js";
+import { highestOrLowest } from "../shared/ladder.js";
 import { bufferTarget } from "./buffer-target.js";
 import type { DashjsOptions } from "./options.js";
 
@@ -59,7 +59,7 @@ export function createAbandonRequestsRule(
     const duration = o.segment.index === segment ? o.segment.duration : segmentDuration;
     const [lowest] = o.allowed;
     if (estimated < duration * settings.abandonDurationMultiplier || level <= lowest) return undefined;
-    const instead = Math.max(lowest, highestWithin(levels, bpsFromKbps(kbps)) ?? 0);
+    const instead = Math.max(lowest, highestOrLowest(levels, bpsFromKbps(kbps)));
     const whole = (total * levels[instead]!.bitrate) / levels[level]!.bitrate;
     if (total - loaded <= whole) return undefined;
     givenUp.add(segment);

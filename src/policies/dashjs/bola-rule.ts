@@ -1,7 +1,7 @@
 import type { Observation, Sample } from "../../model/policy.js";
 import type { Level } from "../../model/video.js";
 import type { BitsPerSecond, Seconds } from "../../units.js";
-import { highestWithin } from "../shared/ladder.js";
+import { highestOrLowest } from "../shared/ladder.js";
 import { bufferTarget } from "./buffer-target.js";
 import type { DashjsOptions } from "./options.js";
 import type { Arrival } from "./segment-trail.js";
@@ -90,7 +90,7 @@ export function createBolaRule(levels: readonly Level[], settings: BolaRuleSetti
 
   function start({ buffer }: BolaView, safeThroughput: BitsPerSecond | undefined): BolaChoice | undefined {
     if (safeThroughput === undefined) return undefined;
-    current = highestWithin(levels, safeThroughput) ?? 0;
+    current = highestOrLowest(levels, safeThroughput);
     placeholder = Math.max(0, leastBuffer(current) - buffer);
     isSteady = lastDuration !== undefined && buffer >= lastDuration;
     return { level: current, wait: 0 };
@@ -101,13 +101,12 @@ export function createBolaRule(levels: readonly Level[], settings: BolaRuleSetti
     askedAt = now;
     finishedAt = undefined;
     const best = bestAt(buffer + placeholder);
-    const sustainable = highestWithin(levels, safeThroughput) ?? 0;
-    if (best <= current || best <= sustainable) current = best;
-    else current = Math.max(sustainable, current);
+    const sustainable = highestOrLowest(levels, safeThroughput);
+    current = Math.min(best, Math.max(sustainable, current));
     const excess = Math.max(0, buffer + placeholder - mostBuffer(current));
-    const wait = Math.max(0, excess - placeholder);
-    placeholder = Math.max(0, placeholder - excess);
-    return { level: current, wait: current >= allowed[1] ? 0 : wait };
+    const left = placeholder - excess;
+    placeholder = Math.max(0, left);
+    return { level: current, wait: current >= allowed[1] ? 0 : Math.max(0, -left) };
   }
 
   function bestAt(buffer: Seconds): number {

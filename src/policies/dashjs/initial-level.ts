@@ -1,6 +1,6 @@
 import type { PolicyContext } from "../../model/policy.js";
 import { bpsFromKbps } from "../../units.js";
-import { highestWithin } from "../shared/ladder.js";
+import { highestOrLowest } from "../shared/ladder.js";
 
 /** What dash.js begins with. */
 export interface InitialBitrates {
@@ -13,5 +13,5 @@ export interface InitialBitrates {
 /** dash.js's level until a rule has something to say (5.2.1, AbrController.js: getInitialBitrateFor). */
 export function initialLevel({ levels, media }: PolicyContext, options: InitialBitrates): number {
   const kbps = media === "audio" ? options.initialAudioKbps : options.initialVideoKbps;
-  return highestWithin(levels, bpsFromKbps(kbps)) ?? 0;
+  return highestOrLowest(levels, bpsFromKbps(kbps));
 }

@@ -1,6 +1,6 @@
 import type { Level } from "../../model/video.js";
 import type { BitsPerSecond, Seconds } from "../../units.js";
-import { highestWithin } from "../shared/ladder.js";
+import { highestOrLowest } from "../shared/ladder.js";
 import type { DashjsOptions } from "./options.js";
 
 export type InsufficientBufferSettings = Pick<
@@ -41,7 +41,7 @@ export function createInsufficientBufferRule(
       if (ignores > 0) return undefined;
       if (isEmpty) return 0;
       const bitrate = (throughput * settings.insufficientBufferSafetyFactor * buffer) / segmentDuration;
-      return bitrate > 0 ? (highestWithin(levels, bitrate) ?? 0) : undefined;
+      return bitrate > 0 ? highestOrLowest(levels, bitrate) : undefined;
     },
   };
 }

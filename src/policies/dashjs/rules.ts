@@ -1,6 +1,6 @@
 import type { Observation, PolicyContext, Sample } from "../../model/policy.js";
 import type { BitsPerSecond, Seconds } from "../../units.js";
-import { highestWithin } from "../shared/ladder.js";
+import { highestOrLowest } from "../shared/ladder.js";
 import { type BolaRule, createBolaRule } from "./bola-rule.js";
 import { createBufferWatch } from "./buffer-watch.js";
 import { createDroppedFramesRule } from "./dropped-frames-rule.js";
@@ -13,7 +13,8 @@ import type { RuleState, SwitchRequest } from "./switch-request.js";
 /** What the rules would have, and how long the request is to be held back. */
 export interface Answers {
   readonly requests: readonly SwitchRequest[];
-  readonly wait: Seconds;
+  /** Missing where no rule says. */
+  readonly wait: Seconds | undefined;
 }
 
 /** The rules of dash.js, asked together and told of the same events. */
@@ -59,7 +60,7 @@ export function createRules(context: PolicyContext, settings: DashjsOptions): Ru
   function askThroughput(o: Observation, safe: BitsPerSecond | undefined): number | undefined {
     const isEmpty = watch.isEmpty();
     const mayAsk = isEmpty === false || (isEmpty && o.live);
-    return mayAsk && safe !== undefined ? (highestWithin(levels, safe) ?? 0) : undefined;
+    return mayAsk && safe !== undefined ? highestOrLowest(levels, safe) : undefined;
   }
 
   return {
@@ -72,7 +73,7 @@ export function createRules(context: PolicyContext, settings: DashjsOptions): Ru
       };
       const safe = estimate && estimate * settings.bandwidthSafetyFactor;
       const usesBola = isDynamic ? watch.isAmple() : bolaRule !== "off";
-      if (usesBola) bola ??= createBolaRule(levels, settings);
+      if (usesBola && !bola) bola = createBolaRule(levels, settings);
       const choice = usesBola ? bola?.ask(o, safe) : undefined;
       add("bola", choice?.level, bolaRule);
       if (!usesBola && mayLoad) add("throughput", askThroughput(o, safe), throughputRule);
@@ -88,7 +89,7 @@ export function createRules(context: PolicyContext, settings: DashjsOptions): Ru
         frames.see(shown === undefined ? undefined : levelsCome[Math.floor(shown)], o.device);
         add("dropped frames", frames.highest(), droppedFramesRule);
       }
-      return { requests, wait: choice?.wait ?? 0 };
+      return { requests, wait: choice?.wait };
     },
     decided: history.add,
     switched: (level) => bola?.switched(level),

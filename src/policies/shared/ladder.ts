@@ -9,6 +9,13 @@ export function highestWithin(levels: readonly Level[], bitrate: BitsPerSecond):
   return undefined;
 }
 
+/** The highest level whose bitrate is at most this; the lowest if none is. */
+export function highestOrLowest(levels: readonly Level[], bitrate: BitsPerSecond): number {
+  let level = levels.length - 1;
+  while (level > 0 && !(levels[level]!.bitrate <= bitrate)) level--;
+  return level;
+}
+
 /** The level nearest to this one that the player accepts. */
 export function withinAllowed(level: number, allowed: Observation["allowed"]): number {
   return Math.min(Math.max(level, allowed[0]), allowed[1]);

@@ -33,42 +33,43 @@ export type Answers = readonly unknown[];
 
 /** Tells a new policy all of it. */
 export function answersOf(factory: PolicyFactory, session: ObservedSession): Answers {
-  const call = caller(factory, session);
+  const policy = makePolicy(factory, session);
   const answers: unknown[] = [];
-  for (const each of session.calls) {
-    const answer = call(each)();
+  for (const { call, make } of callsOf(session)) {
+    const answer = make(policy);
     // Policies may answer with the same object again.
-    if (each.call === "decide" || each.call === "onProgress")
+    if (call === "decide" || call === "onProgress")
       answers.push(answer === undefined ? null : { ...(answer as object) });
   }
   return answers;
 }
 
-/** A new policy, to be told of the calls in order: each comes to a function that makes the call, as for timing it. */
-export function caller(
-  factory: PolicyFactory,
-  { context, sizes }: ObservedSession,
-): (call: ObservedCall) => () => unknown {
-  const samples: Sample[] = [];
-  const policy = factory(
-    {},
-    { ...context, random: randomFrom(7), sizeOf: (index, level) => sizes[index]?.[level] },
-  );
-  return (call) => callOf(policy, call, samples, context);
+export function makePolicy(factory: PolicyFactory, { context, sizes }: ObservedSession): Policy {
+  return factory({}, { ...context, random: randomFrom(7), sizeOf: (index, level) => sizes[index]?.[level] });
 }
 
-function callOf(
-  policy: Policy,
-  each: ObservedCall,
-  samples: Sample[],
-  { levels }: ObservedSession["context"],
-): () => unknown {
-  if (!("seen" in each)) return () => policy[each.call]?.(each.seconds);
-  if (each.call === "onSample") samples.push(each.sample);
-  const observation: Observation = { lastLevel: undefined, ...each.seen, levels, samples };
-  if (each.call === "onSample") return () => policy.onSample?.(each.sample, observation);
-  if (each.call === "onProgress") return () => policy.onProgress?.(each.inFlight, observation);
-  return () => policy.decide(observation);
+/** A call, to be made of any policy before the next is asked for. */
+export interface Call {
+  readonly call: ObservedCall["call"];
+  readonly make: (policy: Policy) => unknown;
+}
+
+export function* callsOf({ calls, context: { levels } }: ObservedSession): Generator<Call> {
+  const samples: Sample[] = [];
+  for (const each of calls) {
+    const { call } = each;
+    if (!("seen" in each)) {
+      yield { call, make: (policy) => policy[each.call]?.(each.seconds) };
+      continue;
+    }
+    if (each.call === "onSample") samples.push(each.sample);
+    const observation: Observation = { lastLevel: undefined, ...each.seen, levels, samples };
+    if (each.call === "onSample")
+      yield { call, make: (policy) => policy.onSample?.(each.sample, observation) };
+    else if (each.call === "onProgress")
+      yield { call, make: (policy) => policy.onProgress?.(each.inFlight, observation) };
+    else yield { call, make: (policy) => policy.decide(observation) };
+  }
 }
 
 /** Numbers that are the same everywhere: the Lehmer generator of C++'s `minstd_rand`. */

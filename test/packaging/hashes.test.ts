@@ -1,0 +1,38 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect, it } from "vitest";
+import { policies } from "../../src/policies/index.js";
+import { abrsim, ROOT, temporaryFolder, withShippedFiles } from "../support/cli.js";
+import { exportName } from "../support/shipped.js";
+
+const hashes = (await import(pathToFileURL(join(ROOT, "dist/policies/hashes.js")).href)) as Readonly<
+  Record<string, string>
+>;
+
+it("are there for every policy, under the name that it is exported by, and differ", () => {
+  expect(Object.keys(hashes).sort()).toEqual(policies.map(({ name }) => exportName(name)).sort());
+  expect(new Set(Object.values(hashes)).size).toBe(policies.length);
+  for (const hash of Object.values(hashes)) expect(hash).toMatch(/^[0-9a-f]{64}$/);
+});
+
+it("are those that run.json carries", async () => {
+  const folder = withShippedFiles(temporaryFolder());
+  const names = ["bola", "bba-0", "ewma"];
+  const args = [
+    "run",
+    "scenarios/quickstart.yaml",
+    "--policies",
+    names.join(),
+    "--traces",
+    "traces/4g/4g-01.csv",
+  ];
+  const { code, stderr } = await abrsim(folder, [...args, "--out", "out", "--quiet", "--no-report"]);
+  expect(code, stderr).toBe(0);
+  const { inputs } = JSON.parse(readFileSync(join(folder, "out/run.json"), "utf8")) as {
+    readonly inputs: { readonly policies: readonly { readonly use: string; readonly sha256: string }[] };
+  };
+  expect(inputs.policies.map(({ use, sha256 }) => [use, sha256])).toEqual(
+    names.map((name) => [name, hashes[exportName(name)]]),
+  );
+});
