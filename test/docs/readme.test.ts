@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { finished, PROGRAM, ROOT, temporaryFolder, withShippedFiles } from "../support/cli.js";
@@ -45,6 +45,7 @@ describe("README", () => {
 
   it("all other commands do what they should, one after the other", { timeout: 300_000 }, async () => {
     const folder = withShippedFiles(temporaryFolder());
+    symlinkSync(join(ROOT, "examples"), join(folder, "examples"));
     for (const { name, text } of files) writeFileSync(join(folder, name), text);
     for (const command of commands.filter((line) => !ofCi(line))) {
       const inFolder = command.replaceAll("/tmp/", `${folder}/tmp/`);
