@@ -1,3 +1,4 @@
+import { realpath } from "node:fs/promises";
 import { resolve } from "node:path";
 import { excerpt, InputError } from "../errors.js";
 import { type Link, readLink } from "../experiment/read-link.js";
@@ -27,7 +28,7 @@ export async function convertTrace(from: string, to: string, flags: ConvertFlags
     });
   const { gaps, session } = flags;
   const link = await readLink(from, { format: flags.from, gaps, session, cwd: process.cwd() });
-  if (resolve(to) === link.path)
+  if ((await realPath(to)) === (await realPath(link.path)))
     throw new InputError({
       where: to,
       expected: "another file than is read",
@@ -38,6 +39,9 @@ export async function convertTrace(from: string, to: string, flags: ConvertFlags
   process.stdout.write(`${printable(to)}: ${summary}, from ${link.format}\n`);
   if (link.recorded) process.stderr.write(`${measuredInWords(link.recorded, gaps)}\n`);
 }
+
+/** Where a path leads, links followed; the path itself if there is nothing yet. */
+const realPath = (path: string): Promise<string> => realpath(path).catch(() => resolve(path));
 
 async function written({ intervals, columns }: Link, to: string) {
   let duration = 0;
@@ -78,5 +82,5 @@ function measuredInWords(
     withoutDuration === 0
       ? ""
       : `. ${count(withoutDuration)} of them took no time, and say nothing of the link`;
-  return `measured: ${share} of ${quantity(duration, "s")}, by ${count(downloads)} downloads${rest}${atOnce}`;
+  return `measured: ${share} of ${quantity(duration, "s")}, by ${downloads === 1 ? "1 download" : `${count(downloads)} downloads`}${rest}${atOnce}`;
 }

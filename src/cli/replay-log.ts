@@ -51,10 +51,11 @@ function optionsOf({ options = [], set = [] }: ReplayFlags): Readonly<Record<str
   return Object.assign({}, ...mappings, assigned, readOptions(undefined, set));
 }
 
-/** Where nothing was decided, nothing was shown to agree. */
+/** Where nothing was decided, nothing was shown to agree; nor where the policy failed. */
 function allAgree(sessions: readonly ReplayedSession[]): boolean {
   const decided = sessions.some((session) => agreementOf(session, "decision").count > 0);
-  return decided && sessions.every(({ calls }) => calls.every(({ agrees }) => agrees));
+  const agrees = ({ failure, calls }: ReplayedSession) => !failure && calls.every((call) => call.agrees);
+  return decided && sessions.every(agrees);
 }
 
 /** A session, and those of its calls that are asked for. */

@@ -65,6 +65,20 @@ const PART_NAMES = Object.keys(PARTS) as readonly PartName[];
 /** All that a player reads of a decision. */
 export const DECISION_KEYS: readonly string[] = ["level", ...PART_NAMES];
 
+/**
+ * What a player reads of an answer, each part once: an answer may have getters, or parts that its class has. Anything
+ * that is no object is left as it is.
+ */
+export function partsOf(answer: unknown): unknown {
+  if (typeof answer !== "object" || answer === null || answer instanceof Promise) return answer;
+  const parts: Record<string, unknown> = {};
+  for (const key of DECISION_KEYS) {
+    const part = (answer as Readonly<Record<string, unknown>>)[key];
+    if (part !== undefined) parts[key] = part;
+  }
+  return Object.freeze(parts);
+}
+
 /** Why nothing at all can be read from what `decide` returned; undefined if something can. */
 export function answerProblem(answer: unknown, levels: number): string | undefined {
   if (answer instanceof Promise)

@@ -166,6 +166,15 @@ function exists(path: string): Promise<boolean> {
 
 async function openNew(path: string, temporary: string): Promise<FileHandle> {
   await makeFolder(dirname(path));
+  const there = await stat(path).catch(() => undefined);
+  // It would be replaced, and not written to.
+  if (there && !there.isFile() && !there.isDirectory())
+    throw new InputError({
+      where: path,
+      expected: "a file, or a name that is free",
+      received: "a device, a pipe or a socket",
+      hint: "Name a file to write",
+    });
   return naming(path, () => open(temporary, "wx"));
 }
 

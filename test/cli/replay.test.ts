@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
@@ -14,6 +15,8 @@ import { recordedBy } from "../support/recorded.js";
 const STEADY = "export default () => ({ name: 'steady', decide: () => ({ level: 1, reason: 'always' }) });\n";
 const FAILING =
   "export default () => ({ name: 'steady', decide(o) { if (o.segment.index === 3) throw new Error('enough'); return { level: 1 }; } });\n";
+const LATE =
+  "export default () => ({ name: 'steady', decide: () => ({ level: 1 }), onSample(_, o) { if (o.samples.length === 12) throw new Error('late'); } });\n";
 const steady: PolicyFactory = () => ({ name: "steady", decide: () => ({ level: 1 }) });
 
 function recording(factory: PolicyFactory, wishes: Parameters<typeof recordedBy>[2]): string {
@@ -35,11 +38,15 @@ beforeAll(async () => {
   const put = (name: string, text: string) => writeFileSync(join(folder, name), text);
   put("steady.mjs", STEADY);
   put("failing.mjs", FAILING);
+  put("late.mjs", LATE);
+  put("steady.jsonl", recording(steady, {}));
   sha256 = (await info("bola")).sha256;
   put("log.jsonl", recording(bola, { policySha256: sha256 }));
   put("two.jsonl", recording(bola, {}) + recording(steady, {}));
   put("empty.jsonl", `${recording(steady, {}).split("\n")[0]}\n`);
   for (const { format, text } of SAMPLES) put(`${format}.trace`, text);
+  symlinkSync(join(folder, "sabre.trace"), join(folder, "alias.trace"));
+  execFileSync("mkfifo", [join(folder, "pipe.csv")]);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -96,6 +103,10 @@ describe("abrsim replay", () => {
     expect(stdout).toMatch(/^failed +at line \d+: decide\(\) threw Error: enough \(failing\.mjs:1\)$/m);
     // Nothing was shown to agree.
     expect((await replay("empty.jsonl", "--policy", "./steady.mjs", "--must-agree")).code).toBe(1);
+    // It fails after its last decision, so that every decision agrees.
+    const late = await replay("steady.jsonl", "--policy", "./late.mjs", "--must-agree");
+    expect(late.stdout).toMatch(/12 of 12 agree/);
+    expect(late.code).toBe(1);
     expect((await replay("empty.jsonl", "--policy", "./steady.mjs")).code).toBe(0);
   });
 
@@ -208,6 +219,8 @@ describe("abrsim traces convert", () => {
     [["two.jsonl", "s2.csv"], /--session: expected a session from 1 to 2, got nothing/],
     [["empty.jsonl", "s2.csv"], /empty\.jsonl:1: expected a download that took some time, got no download/],
     [["sabre.trace", "./sabre.trace", "--to", "abrsim"], /expected another file than is read, got the same/],
+    [["alias.trace", "sabre.trace", "--to", "abrsim"], /expected another file than is read, got the same/],
+    [["sabre.trace", "pipe.csv"], /pipe\.csv: expected a file, or a name that is free, got a device, a pipe/],
     [["log.jsonl", "s2.csv", "--gaps", "guess"], /--gaps.*hold, mean, drop/],
   ])("refuses %j in one line, and writes nothing", async (args, message) => {
     const { code, stdout, stderr } = await convert(...args);

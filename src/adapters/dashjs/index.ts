@@ -26,7 +26,7 @@ const OLDEST_VERSION = 5;
  * import { attachToDashjs } from "abrsim/adapters/dashjs";
  *
  * const player = dashjs.MediaPlayer().create();
- * attachToDashjs(dashjs, player, bola, { options: { gp: 5 } });
+ * attachToDashjs(dashjs, player, bola, { options: { gammaP: 7 } });
  * player.initialize(document.querySelector("video"), "stream.mpd", true);
  * ```
  *

@@ -50,7 +50,7 @@ export class PolicyController implements AbrComponent {
     this.stock = new Hls.DefaultConfig.abrController(hls as never);
     this.emergency = Events.FRAG_LOAD_EMERGENCY_ABORTED;
     this.order = new StandingOrder(hls);
-    this.sessions = new Sessions(steering, hls, () => this.order.drop());
+    this.sessions = new Sessions(steering, hls, () => this.sessionEnds());
     this.playback = new Playback({
       stalled: () => this.sessions.current?.pilot.stalled(this.clock.now()),
       sought: (to) => this.sessions.current?.pilot.sought(to),
@@ -75,6 +75,12 @@ export class PolicyController implements AbrComponent {
       [Events.ERROR, (_, { details }: { details: string }) => this.playback.reported(details)],
     ];
     for (const [event, listener] of this.events) hls.on(event, listener, this);
+  }
+
+  /** What comes of its requests later is told to nobody: another session's policy knows other levels. */
+  private sessionEnds(): void {
+    this.order.drop();
+    this.downloads.leave();
   }
 
   get bwEstimator(): object | undefined {

@@ -84,6 +84,12 @@ export class Downloads {
     this.request = undefined;
   }
 
+  /** Tells of what has arrived, as long as it can be told, and of nothing that is still to come. */
+  leave(): void {
+    this.report();
+    this.end();
+  }
+
   forget(): void {
     this.end();
     this.arrivals = [];

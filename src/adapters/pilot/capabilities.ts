@@ -1,4 +1,4 @@
-import type { Decision, Policy } from "../../model/policy.js";
+import type { Decision } from "../../model/policy.js";
 
 /** What an adapter can carry over from a policy to its player, and from the player to a policy. */
 export interface Capabilities {
@@ -27,11 +27,14 @@ export function notCarriedOver(decision: Decision, can: Capabilities): string[] 
   return asked;
 }
 
-/** What a policy would do, or be told, that cannot be carried over, as clauses; known before it is asked anything. */
-export function notSupported(policy: Policy, can: Capabilities): string[] {
+/**
+ * What a policy would do, or be told, that cannot be carried over, as clauses; known before it is asked anything.
+ *
+ * @param hearsProgress whether it listens to the progress of downloads
+ */
+export function notSupported(hearsProgress: boolean, can: Capabilities): string[] {
   const missing: string[] = [];
-  if (policy.onProgress !== undefined && !can.abandonment)
-    missing.push("give downloads up (onProgress is not called)");
+  if (hearsProgress && !can.abandonment) missing.push("give downloads up (onProgress is not called)");
   if (!can.firstByte) missing.push("see when first bytes arrive (firstByte is the request's start)");
   return missing;
 }

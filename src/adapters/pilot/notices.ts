@@ -22,9 +22,10 @@ export class Notices {
     this.tellIt = tell;
   }
 
-  tell(kind: Notice["kind"], message: string): void {
-    if (this.told.has(message)) return;
-    this.told.add(message);
+  /** @param once what is told no second time, in whatever words */
+  tell(kind: Notice["kind"], message: string, once = message): void {
+    if (this.told.has(once)) return;
+    this.told.add(once);
     try {
       this.tellIt({ kind, message: `abrsim: ${message}` });
     } catch {

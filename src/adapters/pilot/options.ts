@@ -9,7 +9,10 @@ export interface AdapterOptions<Options extends object = object> {
   readonly seed?: number;
   /** The player keeps its own ABR, and the policy is asked beside it: nothing of what it answers is done. */
   readonly shadow?: boolean;
-  /** Takes a recording, line by line: every call of the policy, what it was shown and what it answered. */
+  /**
+   * Takes a recording, line by line: every call of the policy, what it was shown and what it answered. One for each
+   * player: lines do not say which of several they are of.
+   */
   readonly record?: (line: string) => void;
   /**
    * SHA-256 of the policy's code, which recordings carry: `abrsim policies info <policy>` prints it, and

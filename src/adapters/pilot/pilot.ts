@@ -1,6 +1,6 @@
 import { pageRandom } from "../../model/page-random.js";
 import type { Decision, InFlight, Policy, PolicyContext, PolicyFactory, Sample } from "../../model/policy.js";
-import { abandonmentProblem, decisionProblem, policyProblem } from "../../model/policy-problems.js";
+import { abandonmentProblem, decisionProblem, partsOf, policyProblem } from "../../model/policy-problems.js";
 import type { RecordedCall } from "../../model/recording.js";
 import type { Level } from "../../model/video.js";
 import type { Bits, Seconds } from "../../units.js";
@@ -54,8 +54,11 @@ export class Pilot {
   private readonly setting: PilotSetting;
   private readonly wishes: AdapterOptions;
   private readonly sizes = new Map<number, readonly Bits[]>();
-  private name = "the policy";
+  private readonly hears: boolean = false;
+  private readonly name: string = "the policy";
   private failed = false;
+  /** What was wrong with the policy, until a recorded decision has said so. */
+  private untold: string | undefined;
 
   constructor(
     factory: PolicyFactory,
@@ -63,11 +66,14 @@ export class Pilot {
     setting: PilotSetting,
     notices: Notices = new Notices(wishes.onNotice),
   ) {
-    const { levels, segmentDuration, maxBuffer, media, can } = setting;
-    const { options = {}, seed = 1 } = wishes;
+    const { segmentDuration, maxBuffer, media, can } = setting;
+    const { options = {} } = wishes;
+    const levels = Object.freeze(setting.levels.map((level) => Object.freeze({ ...level })));
     this.setting = setting;
     this.wishes = wishes;
     this.notices = notices;
+    const seed = this.wholeSeed();
+    const recordedOptions = this.wishes.record && this.serialisable(options);
     this.observation = new LiveObservation(levels, segmentDuration, maxBuffer);
     const context: PolicyContext = {
       levels,
@@ -77,20 +83,29 @@ export class Pilot {
       random: pageRandom(seed),
       sizeOf: (index, level) => this.sizes.get(index)?.[level],
     };
-    this.policy = this.guarded("the factory", () => {
-      const made: unknown = factory(options, context);
-      const problem = policyProblem(made);
+    const made = this.guarded("the factory", () => {
+      const policy: unknown = factory({ ...options }, context);
+      const problem = policyProblem(policy);
       if (problem !== undefined) throw new BadAnswer(problem);
-      return made as Policy;
+      const { name, onProgress } = policy as Policy;
+      return {
+        policy: policy as Policy,
+        name: typeof name === "string" ? name : "unnamed",
+        hears: onProgress !== undefined,
+      };
     });
-    if (this.policy) this.name = this.policy.name;
+    this.policy = made?.policy;
+    if (made) {
+      this.name = made.name;
+      this.hears = made.hears;
+    }
     this.write(() =>
       headerLine({
         abrsim_recording: 1,
         abrsim: VERSION,
         player: setting.player,
         policy: this.name,
-        options: serialisable(options),
+        options: recordedOptions ?? {},
         ...(wishes.policySha256 !== undefined && { policy_sha256: wishes.policySha256 }),
         mode: wishes.shadow === true ? "shadow" : "drive",
         seed,
@@ -100,7 +115,7 @@ export class Pilot {
         levels: levels.map(recordedLevel),
       }),
     );
-    if (this.policy && wishes.shadow !== true) this.tellMissing(notSupported(this.policy, can));
+    if (made && wishes.shadow !== true) this.tellMissing(notSupported(made.hears, can));
   }
 
   get shadow(): boolean {
@@ -109,7 +124,7 @@ export class Pilot {
 
   /** Whether it is of use to report progress. */
   get hearsProgress(): boolean {
-    return !this.failed && this.policy?.onProgress !== undefined;
+    return !this.failed && this.hears;
   }
 
   /** The sizes of a segment by level, as soon as the player knows them. */
@@ -132,19 +147,14 @@ export class Pilot {
   decide(playerLevel?: number): Orders {
     const { observation, setting } = this;
     const [lowest, highest] = observation.allowed;
-    let problem: string | undefined;
-    const decision = this.guarded(
-      "decide()",
-      () => {
-        const answer: unknown = this.policy!.decide(observation);
-        const wrong = decisionProblem(answer, setting.levels.length);
-        if (wrong !== undefined) throw new BadAnswer(wrong);
-        return { ...(answer as Decision) };
-      },
-      (words) => {
-        problem = words;
-      },
-    );
+    const decision = this.guarded("decide()", () => {
+      const answer = partsOf(this.policy!.decide(observation.shown()));
+      const wrong = decisionProblem(answer, setting.levels.length);
+      if (wrong !== undefined) throw new BadAnswer(wrong);
+      return answer as Decision;
+    });
+    const problem = this.untold;
+    this.untold = undefined;
     const level = decision ? Math.min(Math.max(decision.level, lowest), highest) : lowest;
     if (this.wishes.record)
       this.log({
@@ -156,7 +166,9 @@ export class Pilot {
         ...(playerLevel !== undefined && { player_level: playerLevel }),
       });
     if (decision && !this.shadow) this.tellMissing(notCarriedOver(decision, setting.can));
-    this.tellPage(() => this.wishes.onDecision?.({ observation, decision, level, playerLevel }));
+    this.tellPage("onDecision", () =>
+      this.wishes.onDecision?.({ observation, decision, level, playerLevel }),
+    );
     return { level, wait: decision?.waitSeconds ?? 0, replaceFrom: decision?.replaceFrom };
   }
 
@@ -171,7 +183,9 @@ export class Pilot {
         sample: recordedSample(sample),
         observation: recordedObservation(observation),
       });
-    this.guarded("onSample()", () => this.policy!.onSample?.(sample, observation));
+    this.guarded("onSample()", () =>
+      this.policy!.onSample?.(Object.freeze({ ...sample }), observation.shown()),
+    );
   }
 
   /** @returns the level for which the download should be given up; undefined to let it go on */
@@ -180,10 +194,13 @@ export class Pilot {
     const { observation, setting } = this;
     observation.inFlight = inFlight;
     const to = this.guarded("onProgress()", () => {
-      const answer: unknown = this.policy!.onProgress!(inFlight, observation);
-      const wrong = abandonmentProblem(answer, setting.levels.length);
+      const shown = observation.shown();
+      const answer: unknown = this.policy!.onProgress!(shown.inFlight!, shown);
+      const isParts = typeof answer === "object" && answer !== null && !(answer instanceof Promise);
+      const read = isParts ? { abandonTo: (answer as { readonly abandonTo?: unknown }).abandonTo } : answer;
+      const wrong = abandonmentProblem(read, setting.levels.length);
       if (wrong !== undefined) throw new BadAnswer(wrong);
-      return (answer as { readonly abandonTo: number } | undefined)?.abandonTo;
+      return isParts ? (read as { readonly abandonTo: number }).abandonTo : undefined;
     });
     if (this.wishes.record)
       this.log({
@@ -216,19 +233,40 @@ export class Pilot {
   }
 
   /** Runs the policy's code. From its first failure on, it runs no more. */
-  private guarded<T>(what: string, run: () => T, onProblem?: (words: string) => void): T | undefined {
+  private guarded<T>(what: string, run: () => T): T | undefined {
     if (this.failed) return undefined;
     try {
       return run();
     } catch (error) {
       this.failed = true;
-      const words = error instanceof BadAnswer ? error.message : `${what} threw ${String(error)}`;
-      onProblem?.(words);
+      const words = error instanceof BadAnswer ? error.message : `${what} threw ${describe(error)}`;
+      this.untold = words;
       this.notices.tell(
         "policy failed",
         `${this.name} in ${this.setting.player}: ${words}. ${this.shadow ? "It is not asked again" : "Playback goes on at the lowest level allowed"}.`,
       );
       return undefined;
+    }
+  }
+
+  private wholeSeed(): number {
+    const { seed = 1 } = this.wishes;
+    if (Number.isSafeInteger(seed)) return seed;
+    this.notices.tell("bad input", `expected a whole number as seed, got ${describe(seed)}. It is 1.`);
+    return 1;
+  }
+
+  /** Options as JSON has them: a function, such as an estimator's, by its name. */
+  private serialisable(options: object): Record<string, unknown> {
+    const named = (_: string, value: unknown) => (typeof value === "function" ? value.name : value);
+    try {
+      return JSON.parse(JSON.stringify(options, named)) as Record<string, unknown>;
+    } catch (error) {
+      this.notices.tell(
+        "bad input",
+        `the options of ${this.setting.player}'s policy cannot be recorded: ${describe(error)}. The recording has none.`,
+      );
+      return {};
     }
   }
 
@@ -246,15 +284,15 @@ export class Pilot {
 
   private write(line: () => string): void {
     const { record } = this.wishes;
-    if (record) this.tellPage(() => record(line()));
+    if (record) this.tellPage("record", () => record(line()));
   }
 
-  /** Runs the page's code, whose failures are not the player's. */
-  private tellPage(run: () => void): void {
+  /** Runs a function of the page, whose failures are not the player's. */
+  private tellPage(which: "record" | "onDecision", run: () => void): void {
     try {
       run();
     } catch (error) {
-      this.notices.tell("bad input", `the page's own function threw ${String(error)}.`);
+      this.notices.tell("bad input", `the page's ${which} threw ${describe(error)}.`, which);
     }
   }
 }
@@ -262,9 +300,11 @@ export class Pilot {
 /** What is wrong with an answer, in words that name the method. */
 class BadAnswer extends Error {}
 
-/** Options as JSON has them: a function, such as an estimator's, by its name. */
-function serialisable(options: object): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(options).map(([key, value]) => [key, typeof value === "function" ? value.name : value]),
-  );
+/** What was thrown may be anything, and may not want to be shown. */
+function describe(thrown: unknown): string {
+  try {
+    return String(thrown);
+  } catch {
+    return "what cannot be shown";
+  }
 }

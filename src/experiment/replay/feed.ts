@@ -130,7 +130,8 @@ function namedBy({ policy }: RecordedSession, where: string): string {
 function nameOf(use: string, factory: PolicyFactory, { setting, options }: RecordedSession) {
   if (!isPolicyFile(use)) return use;
   try {
-    const made: unknown = factory(options, { ...setting, random: () => 0.5 });
+    const levels = setting.levels.map((level) => ({ ...level }));
+    const made: unknown = factory({ ...options }, { ...setting, levels, random: () => 0.5 });
     return (made as { readonly name?: unknown } | undefined)?.name;
   } catch {
     return undefined;

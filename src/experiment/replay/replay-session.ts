@@ -8,7 +8,7 @@ import type {
   PolicyFactory,
   Sample,
 } from "../../model/policy.js";
-import { abandonmentProblem, decisionProblem, policyProblem } from "../../model/policy-problems.js";
+import { abandonmentProblem, decisionProblem, partsOf, policyProblem } from "../../model/policy-problems.js";
 import type {
   DecideCall,
   ProgressCall,
@@ -71,6 +71,7 @@ class Feeder {
   private readonly policy: Policy | undefined;
   private readonly describeError: (thrown: unknown) => string;
   private readonly samples: Sample[] = [];
+  private samplesShown: readonly Sample[] = [];
   private readonly sizes = new Map<number, readonly Bits[]>();
   private line: number;
 
@@ -79,17 +80,19 @@ class Feeder {
     this.session = session;
     this.describeError = describeError;
     this.line = session.line;
+    frozen(setting.levels);
     const context: PolicyContext = {
       ...setting,
       random: pageRandom(seed),
       sizeOf: (index, level) => this.sizes.get(index)?.[level],
     };
-    this.policy = this.guarded("the factory", () => {
-      const made: unknown = factory(options, context);
-      mustBe(policyProblem(made));
-      return made as Policy;
+    const made = this.guarded("the factory", () => {
+      const policy: unknown = factory({ ...options }, context);
+      mustBe(policyProblem(policy));
+      return { policy: policy as Policy, hears: (policy as Policy).onProgress !== undefined };
     });
-    this.hearsProgress = this.policy?.onProgress !== undefined;
+    this.policy = made?.policy;
+    this.hearsProgress = made?.hears ?? false;
   }
 
   /** @returns the call beside the recorded one; undefined for one that asks nothing */
@@ -102,7 +105,7 @@ class Feeder {
         return comparedAbandonment(call, this.progress(call));
       case "sample": {
         // The sample is among the samples when the policy hears of it.
-        this.samples.push(call.sample);
+        this.samples.push(Object.freeze(call.sample));
         const observation = this.observationOf(call.saw);
         this.guarded("onSample()", () => this.policy?.onSample?.(call.sample, observation));
         return undefined;
@@ -124,16 +127,16 @@ class Feeder {
 
   private decide({ saw }: DecideCall): Decision | undefined {
     return this.guarded("decide()", () => {
-      const answer: unknown = this.policy?.decide(this.observationOf(saw));
+      // A copy: a policy may hand out the same object again.
+      const answer = partsOf(this.policy?.decide(this.observationOf(saw)));
       mustBe(decisionProblem(answer, this.levels.length));
-      // A policy may hand out the same object again.
-      return { ...(answer as Decision) };
+      return answer as Decision;
     });
   }
 
   private progress({ inFlight, saw }: ProgressCall): number | undefined {
     return this.guarded("onProgress()", () => {
-      const observation = { ...this.observationOf(saw), inFlight };
+      const observation = Object.freeze({ ...this.observationOf(saw), inFlight: Object.freeze(inFlight) });
       const answer: unknown = this.policy?.onProgress?.(inFlight, observation);
       mustBe(abandonmentProblem(answer, this.levels.length));
       return (answer as { readonly abandonTo: number } | undefined)?.abandonTo;
@@ -144,8 +147,11 @@ class Feeder {
     return this.session.setting.levels;
   }
 
+  /** The policy cannot change what was recorded. */
   private observationOf(saw: SeenByPolicy): Observation {
-    return { ...saw, levels: this.levels, samples: this.samples };
+    if (this.samplesShown.length !== this.samples.length)
+      this.samplesShown = Object.freeze(this.samples.slice());
+    return Object.freeze({ ...frozen(saw), levels: this.levels, samples: this.samplesShown });
   }
 
   /** Runs the policy's code. From its first failure on, it runs no more. */
@@ -167,4 +173,9 @@ class BadAnswer extends Error {}
 
 function mustBe(problem: string | undefined): void {
   if (problem !== undefined) throw new BadAnswer(problem);
+}
+
+function frozen<T extends object>(value: T): T {
+  for (const part of Object.values(value)) if (typeof part === "object" && part !== null) frozen(part);
+  return Object.freeze(value);
 }

@@ -507,6 +507,24 @@ describe("a ladder", () => {
     expect(rig.hls.levels[rig.asked[1]!.level]!.averageBitrate).toBe(1600e3);
   });
 
+  it("leaves nothing of the old session's downloads to the new one", async () => {
+    const { rig } = watched();
+    rig.start();
+    rig.fetch();
+    rig.tick();
+    rig.hls.removeLevel(0);
+    rig.playlist(0);
+    rig.arrive();
+    rig.fetch();
+    const calls = rig.lines.map((line) => JSON.parse(line));
+    const second = calls.findLastIndex((call) => "abrsim_recording" in call);
+    const levels = calls[second].levels.length;
+    const samples = calls.slice(second).filter(({ call }) => call === "sample");
+    expect(samples.length).toBe(1);
+    expect(samples[0].sample.level).toBeLessThan(levels);
+    expect(calls.slice(0, second).filter(({ call }) => call === "sample").length).toBe(1);
+  });
+
   it("stays the same, and so does the session, when other levels go", () => {
     const { rig } = watched({ variants: MIXED });
     rig.start();

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { AdapterOptions, Notice, PilotSetting } from "../../../src/adapters/pilot/index.js";
 import { Pilot } from "../../../src/adapters/pilot/index.js";
-import type { Decision, Policy, PolicyContext, PolicyFactory } from "../../../src/model/policy.js";
+import type {
+  Decision,
+  Observation,
+  Policy,
+  PolicyContext,
+  PolicyFactory,
+} from "../../../src/model/policy.js";
 
 const LEVELS = [{ bitrate: 1e6 }, { bitrate: 2e6 }, { bitrate: 4e6 }];
 const ALL = {
@@ -53,6 +59,42 @@ describe("a policy at the controls", () => {
     pilot.observation.allowed = [1, 1];
     expect(pilot.decide().level).toBe(1);
     expect(pilot.progressed({ segment: 0, level: 2, start: 0, loaded: 1 })).toBe(1);
+  });
+
+  it("is read once, wherever its answer has its parts from", () => {
+    let reads = 0;
+    class Answer {
+      get level(): number {
+        return reads++ === 0 ? 2 : 7;
+      }
+    }
+    const { pilot, lines } = flown({ decide: () => new Answer() });
+    expect(pilot.decide().level).toBe(2);
+    expect(JSON.parse(lines.at(-1)!).decision).toEqual({ level: 2 });
+  });
+
+  it("gets copies: what it does to them, or keeps of them, is its own affair", () => {
+    const kept: Observation[] = [];
+    const options = { weights: 1 };
+    const factory: PolicyFactory = (given, context) => {
+      (given as { weights: number }).weights = 5;
+      expect(() => (context.levels as unknown[]).pop()).toThrow();
+      return {
+        name: "test",
+        decide(o) {
+          kept.push(o);
+          return { level: 1 };
+        },
+      };
+    };
+    const pilot = new Pilot(factory, { options }, setting());
+    pilot.decide();
+    for (const part of [kept[0], kept[0]!.allowed, kept[0]!.segment, kept[0]!.samples, kept[0]!.levels])
+      expect(Object.isFrozen(part)).toBe(true);
+    pilot.observation.buffer = 8;
+    pilot.sampled(SAMPLE);
+    expect([kept[0]!.buffer, kept[0]!.samples.length]).toEqual([0, 0]);
+    expect(options).toEqual({ weights: 1 });
   });
 
   it("has the newest download among its samples when it hears of it", () => {
@@ -154,20 +196,82 @@ describe("a policy that fails", () => {
     expect(notices[0]!.message).toMatch(/the factory returned nothing: expected a policy/);
   });
 
+  it.each([
+    [
+      "name throws",
+      {
+        get name(): string {
+          throw new Error("name");
+        },
+      },
+    ],
+    [
+      "has a getter that throws",
+      {
+        get onProgress(): never {
+          throw new Error("getter");
+        },
+      },
+    ],
+    [
+      "throws what cannot be shown",
+      {
+        decide: () => {
+          throw Object.create(null);
+        },
+      },
+    ],
+    [
+      "changes what it was shown",
+      {
+        decide: (o: Observation) => {
+          (o as { buffer: number }).buffer = 9;
+          return { level: 2 };
+        },
+      },
+    ],
+  ])("that %s is told of, and throws nothing at the player", (_, policy) => {
+    const notices: Notice[] = [];
+    const factory = () =>
+      Object.defineProperties(
+        { name: "test", decide: () => ({ level: 2 }) },
+        Object.getOwnPropertyDescriptors(policy),
+      );
+    const pilot = new Pilot(factory as never, { onNotice: (notice) => notices.push(notice) }, setting());
+    for (let i = 0; i < 3; i++) {
+      expect(pilot.decide().level).toBe(0);
+      expect(pilot.hearsProgress).toBe(false);
+    }
+    expect(notices.map(({ kind }) => kind)).toEqual(["policy failed"]);
+  });
+
+  it("leaves in the recording what was wrong, at the first decision after", () => {
+    const { pilot, lines } = flown({
+      onSample: () => {
+        throw new Error("sample");
+      },
+    });
+    pilot.sampled(SAMPLE);
+    pilot.decide();
+    pilot.decide();
+    const [first, second] = lines.slice(-2).map((line) => JSON.parse(line));
+    expect(first.problem).toBe("onSample() threw Error: sample");
+    expect(second).not.toHaveProperty("problem");
+  });
+
   it("does not fail because of the page's own functions", () => {
     const { pilot, notices } = flown(
       { decide: () => ({ level: 2 }) },
       {
         onDecision: () => {
-          throw new Error("page");
+          throw new Error(`page ${Math.random()}`);
         },
         record: () => {
           throw new Error("disk");
         },
       },
     );
-    expect(pilot.decide().level).toBe(2);
-    expect(pilot.decide().level).toBe(2);
+    for (let i = 0; i < 3; i++) expect(pilot.decide().level).toBe(2);
     expect(notices.map(({ kind }) => kind)).toEqual(["bad input", "bad input"]);
   });
 });
@@ -272,6 +376,14 @@ describe("a recording", () => {
       in_flight: { segment: 0, level: 1, start_s: 0.3, loaded_bits: 8, total_bits: 80 },
       abandon_to: 0,
     });
+  });
+
+  it("is made of what JSON can hold of the options, and of a whole seed", () => {
+    const cyclic: Record<string, unknown> = {};
+    cyclic["self"] = cyclic;
+    const { lines, notices } = flown({}, { options: cyclic, seed: 1.5 });
+    expect(JSON.parse(lines[0]!)).toMatchObject({ options: {}, seed: 1 });
+    expect(notices.map(({ kind }) => kind)).toEqual(["bad input", "bad input"]);
   });
 
   it("says what was wrong with a policy that failed", () => {
