@@ -5,6 +5,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     // They need Chromium and ffmpeg, and have a configuration of their own.
     exclude: [...configDefaults.exclude, "test/browser/**"],
+    // All cores: half of the time goes by in programs that tests have started and wait for.
+    maxWorkers: "100%",
     testTimeout: 60_000,
   },
 });
