@@ -1,4 +1,5 @@
 import type { Future, Policy } from "../model/policy.js";
+import { describeThrown } from "../model/policy-problems.js";
 import { type SessionLog, STATE_CODE } from "../model/session.js";
 import type { Trace } from "../model/trace.js";
 import type { Seconds } from "../units.js";
@@ -11,7 +12,7 @@ import type { Links } from "./network/collaborators.js";
 import { createFetcher } from "./network/create-fetcher.js";
 import { Link } from "./network/link.js";
 import { Limits } from "./player/limits.js";
-import { describeThrown, PolicyFault } from "./player/policy-fault.js";
+import { PolicyFault } from "./player/policy-fault.js";
 import { PolicyHost } from "./player/policy-host.js";
 import { Session } from "./session.js";
 import { SessionClock } from "./session-clock.js";

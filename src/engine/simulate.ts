@@ -1,8 +1,9 @@
 import type { Future } from "../model/policy.js";
+import { describeThrown } from "../model/policy-problems.js";
 import { type SessionEnd, type SessionLog, STATE_CODE } from "../model/session.js";
 import { futureOf } from "./future.js";
 import { isPlain } from "./plain.js";
-import { describeThrown, PolicyFault } from "./player/policy-fault.js";
+import { PolicyFault } from "./player/policy-fault.js";
 import { NeedsGeneralEngine, SequentialLane } from "./sequential-lane.js";
 import { simulateTogether } from "./simulate-together.js";
 import { instantiate, type SimulationSetup, streamsOf, traceOffset } from "./simulation-setup.js";

@@ -1,12 +1,11 @@
 import type { Future, Policy, PolicyContext, PolicyFactory } from "../model/policy.js";
-import { policyProblem } from "../model/policy-problems.js";
+import { describeThrown, policyProblem } from "../model/policy-problems.js";
 import type { SessionSettings } from "../model/settings/index.js";
 import type { Trace } from "../model/trace.js";
 import { sizeOf, type Video } from "../model/video.js";
 import { type RandomStream, randomStream } from "../random.js";
 import type { Seconds } from "../units.js";
 import { LiveClock, liveBufferLimit } from "./content/index.js";
-import { describeThrown } from "./player/policy-fault.js";
 import { SegmentTimes } from "./player/segment-times.js";
 
 /** One session to simulate. */

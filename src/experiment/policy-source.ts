@@ -1,5 +1,5 @@
-import { describeThrown } from "../engine/player/policy-fault.js";
 import type { PolicyFactory } from "../model/policy.js";
+import { describeThrown } from "../model/policy-problems.js";
 import { findPolicy } from "../policies/registry.js";
 import { importPolicy, locateError, type PolicyBundle } from "./user-policy/index.js";
 

@@ -70,20 +70,28 @@ export const DECISION_KEYS: readonly string[] = ["level", ...PART_NAMES];
  * that is no object is left as it is.
  */
 export function partsOf(answer: unknown): unknown {
-  if (typeof answer !== "object" || answer === null || answer instanceof Promise) return answer;
+  if (!hasParts(answer)) return answer;
   const parts: Record<string, unknown> = {};
   for (const key of DECISION_KEYS) {
-    const part = (answer as Readonly<Record<string, unknown>>)[key];
+    const part = answer[key];
     if (part !== undefined) parts[key] = part;
   }
   return Object.freeze(parts);
 }
 
+/** The same of what `onProgress` answers. */
+export function abandonmentPartsOf(answer: unknown): unknown {
+  return hasParts(answer) ? { abandonTo: answer["abandonTo"] } : answer;
+}
+
+const hasParts = (answer: unknown): answer is Readonly<Record<string, unknown>> =>
+  typeof answer === "object" && answer !== null && !(answer instanceof Promise);
+
 /** Why nothing at all can be read from what `decide` returned; undefined if something can. */
 export function answerProblem(answer: unknown, levels: number): string | undefined {
   if (answer instanceof Promise)
     return "decide() returned a promise: expected { level } at once, so decide cannot be async";
-  if (typeof answer === "object" && answer !== null) return undefined;
+  if (hasParts(answer)) return undefined;
   return `decide() returned ${shownValue(answer)}: expected { level } with a level from 0 to ${levels - 1}`;
 }
 
@@ -92,9 +100,8 @@ export function levelProblem(answer: unknown, levels: number): string | undefine
   const none = answerProblem(answer, levels);
   if (none !== undefined) return none;
   const { level } = answer as { readonly level: unknown };
-  if (isLevel(level, levels)) return undefined;
-  const came = level === undefined ? "no level" : `level ${shownValue(level)}`;
-  return `decide() returned ${came}: expected an integer from 0 to ${levels - 1}`;
+  const wrong = wrongLevel("level", level, levels);
+  return wrong && `decide() returned ${wrong}`;
 }
 
 /** Why a player cannot take a part of a decision for what it is; undefined if it can, or if the part is missing. */
@@ -123,13 +130,16 @@ export function abandonmentProblem(answer: unknown, levels: number): string | un
   if (answer instanceof Promise) return `onProgress() returned a promise: ${expected}, at once`;
   if (typeof answer !== "object") return `onProgress() returned ${shownValue(answer)}: ${expected}`;
   const { abandonTo } = answer as { readonly abandonTo?: unknown };
-  if (isLevel(abandonTo, levels)) return undefined;
-  const came = abandonTo === undefined ? "no abandonTo" : `abandonTo ${shownValue(abandonTo)}`;
-  return `onProgress() returned ${came}: expected an integer from 0 to ${levels - 1}`;
+  const wrong = wrongLevel("abandonTo", abandonTo, levels);
+  return wrong && `onProgress() returned ${wrong}`;
 }
 
-const isLevel = (value: unknown, levels: number): boolean =>
-  Number.isInteger(value) && (value as number) >= 0 && (value as number) < levels;
+/** What came in the place of a level of the ladder, and what was expected; undefined if it is one. */
+function wrongLevel(name: "level" | "abandonTo", value: unknown, levels: number): string | undefined {
+  if (Number.isInteger(value) && (value as number) >= 0 && (value as number) < levels) return undefined;
+  const came = value === undefined ? `no ${name}` : `${name} ${shownValue(value)}`;
+  return `${came}: expected an integer from 0 to ${levels - 1}`;
+}
 
 const LONGEST_TEXT = 40;
 
@@ -142,4 +152,13 @@ export function shownValue(value: unknown): string {
   if (typeof value !== "object" || value === null) return String(value);
   if (value instanceof Promise) return "a promise";
   return Array.isArray(value) ? "an array" : "an object";
+}
+
+/** Words for what a policy threw, which may be anything, in one line. */
+export function describeThrown(thrown: unknown): string {
+  try {
+    return String(thrown).replace(/\s+/g, " ");
+  } catch {
+    return "something that cannot be put into words";
+  }
 }

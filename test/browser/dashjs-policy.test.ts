@@ -4,6 +4,7 @@ import type { RecordedCall, RecordedSample, RecordingHeader } from "../../src/mo
 import { median } from "../../src/statistics/index.js";
 import { bitsFromBytes, msFromSeconds } from "../../src/units.js";
 import { loadTrace } from "./harness/load-trace.js";
+import { observedFromMs } from "./harness/observed-clock.js";
 import type { PolicyPlayed } from "./harness/protocol.js";
 import { expectReplayAgrees } from "./harness/replayed.js";
 import type { ServedRequest } from "./harness/request-log.js";
@@ -42,7 +43,7 @@ function openSessions(count: number): void {
 const play = (parameters: object): Promise<Outcome> => sessions.pop()!.play<PolicyPlayed>(parameters);
 
 describe("dash.js with a policy at its controls", () => {
-  openSessions(4);
+  openSessions(5);
 
   it.concurrent.each(["bola", "dynamic"])("plays what %s orders, to the end", async (policy) => {
     const played = await play({ policy });
@@ -73,6 +74,16 @@ describe("dash.js with a policy at its controls", () => {
     expect(notices).toEqual([]);
   });
 
+  it.concurrent("plays on at the lowest level after a policy has named a level that there is not", async () => {
+    const played = await play({ policy: "nonsense" });
+    expectPlayedToEnd(played);
+    expectFetchedAsOrdered(played);
+    expect(told(played, "level")).toEqual(everySegment(played).map((segment) => (segment < 3 ? 1 : 0)));
+    expect(played.value.notices).toEqual([
+      "policy failed: abrsim: nonsense in dash.js 5.2.1: decide() returned level 17: expected an integer from 0 to 2. Playback goes on at the lowest level allowed.",
+    ]);
+  });
+
   it.concurrent("plays on at the lowest level after a policy has thrown, and says so once", async () => {
     const played = await play({ policy: "failing" });
     expectPlayedToEnd(played);
@@ -91,8 +102,9 @@ describe("dash.js", () => {
     const played = await play({ policy: "waiting" });
     expectPlayedToEnd(played);
     expectFetchedAsOrdered(played);
-    const over = played.value.told.flatMap(({ wait = 0, atMs }, index) => {
-      const heldMs = requestsOf(played)[index]!.startedMs - (atMs! + played.pageClockOffsetMs);
+    const originMs = observedFromMs(played);
+    const over = played.value.told.flatMap(({ wait = 0, now }, index) => {
+      const heldMs = requestsOf(played)[index]!.startedMs - (originMs + msFromSeconds(now));
       return wait > 0 ? [heldMs - msFromSeconds(wait)] : [];
     });
     expect(over.length).toBeGreaterThan(5);
@@ -179,10 +191,7 @@ function expectToldAsServed(played: Outcome): void {
   expect(samples.map(({ bits, level }) => ({ bits, level }))).toEqual(
     whole.map(({ bytes, level }) => ({ bits: bitsFromBytes(bytes), level })),
   );
-  // Between the observation and the word of it to the page there is the policy.
-  const originMs =
-    Math.min(...played.value.told.map(({ atMs, now }) => atMs! - msFromSeconds(now))) +
-    played.pageClockOffsetMs;
+  const originMs = observedFromMs(played);
   const off = (sampled: keyof RecordedSample, served: "startedMs" | "firstByteMs" | "endMs") =>
     median(
       samples.map((sample, n) => Math.abs(msFromSeconds(sample[sampled]) + originMs - whole[n]![served]!)),

@@ -5,6 +5,7 @@ import { median } from "../../src/statistics/index.js";
 import { bitsFromBytes, msFromSeconds } from "../../src/units.js";
 import { loadTrace } from "./harness/load-trace.js";
 import type { LoadedResource } from "./harness/loaded-resource.js";
+import { observedFromMs } from "./harness/observed-clock.js";
 import type { PolicyPlayed } from "./harness/protocol.js";
 import { expectReplayAgrees } from "./harness/replayed.js";
 import type { ServedRequest } from "./harness/request-log.js";
@@ -24,7 +25,7 @@ const sessions: Session[] = [];
 beforeAll(async () => {
   const trace = await loadTrace("steps");
   const page = join(import.meta.dirname, "pages/hlsjs-policy.ts");
-  for (let count = 0; count < 6; count++) sessions.push(await openSession({ page, trace }));
+  for (let count = 0; count < 7; count++) sessions.push(await openSession({ page, trace }));
 });
 
 afterAll(async () => {
@@ -71,13 +72,24 @@ describe("hls.js", () => {
     ]);
   });
 
+  it.concurrent("plays on at the lowest level after a policy has named a level that there is not", async () => {
+    const played = await play({ policy: "nonsense" });
+    expectPlayedToEnd(played);
+    expectFetchedAsOrdered(played);
+    expect(levelsTold(played)).toEqual(everySegment(played).map((segment) => (segment < 3 ? 1 : 0)));
+    expect(played.value.notices).toEqual([
+      "policy failed: abrsim: nonsense in hls.js 1.7.4: decide() returned level 17: expected an integer from 0 to 2. Playback goes on at the lowest level allowed.",
+    ]);
+  });
+
   it.concurrent("holds requests back for as long as the policy says, to its next tick", async () => {
     const played = await play({ policy: "waiting" });
     expectPlayedToEnd(played);
     expectFetchedAsOrdered(played);
     const { told } = played.value;
-    const over = told.flatMap(({ wait = 0, atMs }, index) => {
-      const heldMs = requestsOf(played)[index]!.startedMs - (atMs! + played.pageClockOffsetMs);
+    const originMs = observedFromMs(played);
+    const over = told.flatMap(({ wait = 0, now }, index) => {
+      const heldMs = requestsOf(played)[index]!.startedMs - (originMs + msFromSeconds(now));
       return wait > 0 ? [heldMs - msFromSeconds(wait)] : [];
     });
     expect(over.length).toBeGreaterThan(5);
@@ -124,13 +136,13 @@ function expectFetchedAsOrdered(played: Outcome): void {
  * them: what lies between browser and server on a busy machine is not the adapter's.
  */
 function expectToldAsServed(played: Outcome): void {
-  const { told, recording } = played.value;
+  const { recording } = played.value;
   const samples = callsOf(recording).flatMap((call) => (call.call === "sample" ? [call.sample] : []));
   const whole = requestsOf(played).filter(({ aborted }) => !aborted);
   expect(samples.map(({ bits, level }) => ({ bits, level }))).toEqual(
     whole.map(({ bytes, level }) => ({ bits: bitsFromBytes(bytes), level })),
   );
-  const originMs = told[0]!.atMs! - msFromSeconds(told[0]!.now) + played.pageClockOffsetMs;
+  const originMs = observedFromMs(played);
   const timed = whole.map(
     ({ path, bytes }) => played.resources.find((loaded) => loaded.path === path && loaded.bytes === bytes)!,
   );

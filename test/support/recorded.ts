@@ -3,18 +3,7 @@ import { type LegalSession, sizesOf } from "../../src/contract/session.js";
 import { readRecording } from "../../src/inputs/recordings/index.js";
 import type { Observation, PolicyFactory } from "../../src/model/policy.js";
 import type { RecordedSession } from "../../src/model/recorded-session.js";
-
-/** A player that can do anything. */
-const CAN = {
-  delay: true,
-  abandonment: true,
-  replacement: true,
-  firstByte: true,
-  sizes: true,
-  live: true,
-  droppedFrames: true,
-  viewport: true,
-};
+import { CAPABLE } from "./capable.js";
 
 type Wishes = Pick<AdapterOptions, "options" | "seed" | "shadow" | "policySha256">;
 
@@ -32,7 +21,7 @@ export function recordedLife(factory: PolicyFactory, session: LegalSession, wish
   const pilot = new Pilot(
     factory,
     { seed, ...wishes, record: (line) => void lines.push(line), onNotice() {} },
-    { player: "made-up 1", levels, segmentDuration, maxBuffer, media, can: CAN },
+    { player: "made-up 1", levels, segmentDuration, maxBuffer, media, can: CAPABLE },
   );
   const { observation } = pilot;
   const levelAt = (point: number) => Math.round(point * (levels.length - 1));
@@ -74,7 +63,7 @@ export function recordedBy(lines: string[], factory: PolicyFactory, wishes: Wish
     const pilot = new Pilot(
       factory,
       { options, ...wishes, record: (line) => void lines.push(line), onNotice() {} },
-      { player: "engine", levels, segmentDuration, maxBuffer, media, can: CAN },
+      { player: "engine", levels, segmentDuration, maxBuffer, media, can: CAPABLE },
     );
     const show = ({ samples, levels, ...seen }: Observation) => Object.assign(pilot.observation, seen);
     const { name } = factory(options, { levels, segmentDuration, maxBuffer, media, random: () => 0.5 });

@@ -1,10 +1,10 @@
 import { msFromSeconds, type Seconds } from "../../units.js";
-import { pageNow } from "./clock.js";
+import { pageTimeMs } from "../pilot/index.js";
 import { downloadOf } from "./download.js";
 import { type Listener, type Listening, listenTo } from "./events.js";
 import { HeldSettings } from "./held-settings.js";
 import { InFlightWatch } from "./in-flight-watch.js";
-import { isStarved } from "./observe.js";
+import { bufferEnd, isStarved } from "./observe.js";
 import {
   type DashjsFragmentEvent,
   type DashjsPlayer,
@@ -13,6 +13,7 @@ import {
   type DashjsRulesContext,
   INIT_SEGMENT,
   MEDIA_SEGMENT,
+  streamingOf,
   VIDEO,
 } from "./player.js";
 import type { Helm } from "./rules.js";
@@ -105,9 +106,7 @@ export class DashjsAdapter implements Helm, Listener {
     const level = session.levelOf(request.representation);
     if (level !== undefined)
       this.inFlight = new InFlightWatch(request, session.cursor.indexIn(stream, request.index), level);
-    this.order = undefined;
-    this.abandoning = false;
-    this.again = undefined;
+    this.forgetPlans();
     if (!session.context) this.tellUnasked();
     else if (order && level !== order.level) this.tellDisobeyed(order.level, level);
   }
@@ -121,8 +120,8 @@ export class DashjsAdapter implements Helm, Listener {
       return;
     }
     const { session } = this;
-    const { video = 0 } = this.player.getSettings().streaming?.cacheLoadThresholds ?? {};
-    session.downloaded(request.representation, downloadOf(event, pageNow(), video));
+    const { video = 0 } = streamingOf(this.player).cacheLoadThresholds ?? {};
+    session.downloaded(request.representation, downloadOf(event, pageTimeMs(), video));
     const { startTime: start, duration } = request;
     session.fetched.came({ start, duration, level: session.levelOf(request.representation) ?? 0 });
   }
@@ -158,10 +157,8 @@ export class DashjsAdapter implements Helm, Listener {
     if (!isBuffered) this.inFlight = undefined;
     if (isViewers && !isBuffered) {
       session.cursor.aim(time);
-      // It was about another segment.
-      this.order = undefined;
-      this.abandoning = false;
-      this.again = undefined;
+      // They were about another segment.
+      this.forgetPlans();
     }
     if (isViewers) session.pilot?.sought(time);
   }
@@ -181,8 +178,13 @@ export class DashjsAdapter implements Helm, Listener {
 
   ended(): void {
     this.session = new Session(this.parts);
-    this.order = undefined;
     this.inFlight = undefined;
+    this.forgetPlans();
+  }
+
+  /** Of the next request. */
+  private forgetPlans(): void {
+    this.order = undefined;
     this.abandoning = false;
     this.again = undefined;
   }
@@ -225,7 +227,7 @@ export class DashjsAdapter implements Helm, Listener {
   private segmentToReplace(level: number, from: Seconds): Seconds | undefined {
     const { fetched, processor } = this.session;
     const { currentTime } = this.player.getVideoElement();
-    const end = processor?.getBufferController()?.getContinuousBufferTimeForTargetTime(currentTime);
+    const end = bufferEnd(processor, currentTime);
     return end === undefined ? undefined : fetched.firstBelow(level, from, currentTime, end);
   }
 
@@ -239,7 +241,7 @@ export class DashjsAdapter implements Helm, Listener {
   }
 
   private tellUnasked(): void {
-    if (!this.working || this.player.getSettings().streaming?.abr?.autoSwitchBitrate?.video === false) return;
+    if (!this.working || streamingOf(this.player).abr?.autoSwitchBitrate?.video === false) return;
     this.parts.notices.tell(
       "no extension point",
       "dash.js fetches video without asking the policy: expected attachToDashjs before player.initialize. The player's own ABR plays.",

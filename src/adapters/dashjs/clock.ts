@@ -1,5 +1,5 @@
 import { type Seconds, secondsFromMs } from "../../units.js";
-import { page } from "../pilot/index.js";
+import { page, pageTimeMs } from "../pilot/index.js";
 
 /** Some of a PerformanceResourceTiming; ms on the page's clock, 0 for what the browser does not tell. */
 export interface ResourceTiming {
@@ -10,26 +10,20 @@ export interface ResourceTiming {
   readonly encodedBodySize: number;
 }
 
-interface PagePerformance {
-  now(): number;
-  getEntriesByName?(name: string, type: string): readonly unknown[];
+interface Timed {
+  readonly performance: { getEntriesByName?(name: string, type: string): readonly unknown[] };
 }
-
-const clocks = page as { readonly performance: PagePerformance };
-
-/** The page's clock, in ms. */
-export const pageNow = (): number => clocks.performance.now();
 
 /** What the browser says about its loads of a URL, oldest first. */
 export const resourceTimings = (url: string): readonly ResourceTiming[] =>
-  (clocks.performance.getEntriesByName?.(url, "resource") ?? []) as readonly ResourceTiming[];
+  ((page as Timed).performance.getEntriesByName?.(url, "resource") ?? []) as readonly ResourceTiming[];
 
 /** Counts from its making. */
 export class SessionClock {
-  private readonly originMs = pageNow();
+  private readonly originMs = pageTimeMs();
 
   now(): Seconds {
-    return this.at(pageNow());
+    return this.at(pageTimeMs());
   }
 
   /** @param ms on the page's clock */

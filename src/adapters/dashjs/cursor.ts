@@ -83,15 +83,15 @@ export class SegmentCursor {
     const known = this.offsets.get(stream);
     if (known !== undefined) return known;
     const { last } = this;
-    const count =
-      last && last.segmentCount > 0 && last.segmentCount < Number.POSITIVE_INFINITY
-        ? last.segmentCount
-        : undefined;
-    const offset = last ? this.offsetOf(last.stream) + (count ?? last.index + 1) : 0;
+    const offset = last ? this.offsetOf(last.stream) + lengthOf(last) : 0;
     this.offsets.set(stream, offset);
     return offset;
   }
 }
+
+/** Segments in a period; up to the last that was asked for, where the manifest does not tell. */
+const lengthOf = ({ segmentCount, index }: Requested): number =>
+  segmentCount > 0 && segmentCount < Number.POSITIVE_INFINITY ? segmentCount : index + 1;
 
 /** Seconds; undefined where neither the manifest nor an index tells. */
 export function nominalDuration({

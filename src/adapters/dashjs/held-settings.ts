@@ -1,4 +1,4 @@
-import type { DashjsPlayer } from "./player.js";
+import { type DashjsPlayer, type StreamingSettings, streamingOf } from "./player.js";
 
 /**
  * The settings of dash.js that would change what is fetched. They are held while the adapter is attached, and given
@@ -14,10 +14,10 @@ export class HeldSettings {
 
   /** Fast switches off: dash.js would replace buffered segments at each up-switch, whatever the policy said. */
   holdFastSwitch(): void {
-    const { fastSwitchEnabled = null } = this.player.getSettings().streaming?.buffer ?? {};
+    const { fastSwitchEnabled = null } = streamingOf(this.player).buffer ?? {};
     if (fastSwitchEnabled === false) return;
     this.fastSwitch = { was: fastSwitchEnabled };
-    this.player.updateSettings({ streaming: { buffer: { fastSwitchEnabled: false } } });
+    this.set({ buffer: { fastSwitchEnabled: false } });
   }
 
   /**
@@ -25,15 +25,19 @@ export class HeldSettings {
    * `abandonLoadTimeout` after it, whatever the policy orders. The setting is audio's too, so it is given back at once.
    */
   liftAbandonTimeout(): void {
-    const { abandonLoadTimeout } = this.player.getSettings().streaming ?? {};
+    const { abandonLoadTimeout } = streamingOf(this.player);
     if (abandonLoadTimeout === undefined) return;
-    this.player.updateSettings({ streaming: { abandonLoadTimeout: 0 } });
-    void Promise.resolve().then(() => this.player.updateSettings({ streaming: { abandonLoadTimeout } }));
+    this.set({ abandonLoadTimeout: 0 });
+    void Promise.resolve().then(() => this.set({ abandonLoadTimeout }));
   }
 
   giveBack(): void {
     if (!this.fastSwitch) return;
-    this.player.updateSettings({ streaming: { buffer: { fastSwitchEnabled: this.fastSwitch.was } } });
+    this.set({ buffer: { fastSwitchEnabled: this.fastSwitch.was } });
     this.fastSwitch = undefined;
+  }
+
+  private set(streaming: StreamingSettings): void {
+    this.player.updateSettings({ streaming });
   }
 }

@@ -1,7 +1,12 @@
-import type { DeviceState, LiveState } from "../../model/policy.js";
+import type { LiveState } from "../../model/policy.js";
 import type { Seconds } from "../../units.js";
-import { page } from "../pilot/index.js";
-import { type DashjsPlayer, type DashjsStreamInfo, type DashjsStreamProcessor, VIDEO } from "./player.js";
+import {
+  type DashjsPlayer,
+  type DashjsStreamInfo,
+  type DashjsStreamProcessor,
+  streamingOf,
+  VIDEO,
+} from "./player.js";
 
 /** What fetches the video of a period; undefined while another period is being played. */
 export function videoProcessor(player: DashjsPlayer, streamId: string): DashjsStreamProcessor | undefined {
@@ -10,13 +15,17 @@ export function videoProcessor(player: DashjsPlayer, streamId: string): DashjsSt
   return stream.getStreamProcessors().find((each) => each.getType() === VIDEO);
 }
 
+/** Where what is buffered at a media time ends; NaN if nothing is, undefined where nobody knows. */
+export const bufferEnd = (processor: DashjsStreamProcessor | undefined, time: Seconds): Seconds | undefined =>
+  processor?.getBufferController()?.getContinuousBufferTimeForTargetTime(time);
+
 /**
  * Seconds of video ahead of the playhead, at this instant: dash.js's own figure is as of the last time that the element
  * told how far it is, which can be 250 ms ago. It is taken where the playhead is not in the buffer.
  */
 export function bufferAhead(player: DashjsPlayer, processor: DashjsStreamProcessor | undefined): Seconds {
   const { currentTime } = player.getVideoElement();
-  const end = processor?.getBufferController()?.getContinuousBufferTimeForTargetTime(currentTime);
+  const end = bufferEnd(processor, currentTime);
   if (end !== undefined && end >= currentTime) return end - currentTime;
   const level = player.getDashMetrics().getCurrentBufferLevel(VIDEO);
   return level > 0 ? level : 0;
@@ -38,7 +47,7 @@ export function isStarved(player: DashjsPlayer): boolean {
  * top level it buffers more: 30 s, or 60 s of long content.
  */
 export function bufferGoal(player: DashjsPlayer, { manifestInfo }: DashjsStreamInfo): Seconds {
-  const { bufferTimeDefault = 0 } = player.getSettings().streaming?.buffer ?? {};
+  const { bufferTimeDefault = 0 } = streamingOf(player).buffer ?? {};
   // As dash.js does where the setting has no value.
   const goal = bufferTimeDefault > 0 ? bufferTimeDefault : 18;
   const delay = manifestInfo.isDynamic ? player.getTargetLiveDelay() : Number.NaN;
@@ -53,14 +62,4 @@ export function liveState(player: DashjsPlayer, { manifestInfo }: DashjsStreamIn
   const { end } = player.getDvrWindow();
   if (!(target > 0) || end === undefined || Number.isNaN(end)) return undefined;
   return { latency: latency > 0 ? latency : target, target, edge: end };
-}
-
-export function deviceState(player: DashjsPlayer): DeviceState {
-  const element = player.getVideoElement();
-  const { devicePixelRatio = 1 } = page as { readonly devicePixelRatio?: number };
-  const frames = element.getVideoPlaybackQuality?.();
-  return {
-    ...(element.clientHeight > 0 && { maxHeight: Math.round(element.clientHeight * devicePixelRatio) }),
-    ...(frames && { droppedFrames: frames.droppedVideoFrames, totalFrames: frames.totalVideoFrames }),
-  };
 }

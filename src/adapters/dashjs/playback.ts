@@ -14,10 +14,6 @@ export class Playback {
     return this.current;
   }
 
-  get hasStarted(): boolean {
-    return this.started;
-  }
-
   playing(): void {
     this.started = true;
     this.current = "playing";

@@ -31,14 +31,16 @@ export interface DashjsPlayer {
 }
 
 export interface DashjsSettings {
-  streaming?: {
-    /** Ms. */
-    abandonLoadTimeout?: number;
-    buffer?: { fastSwitchEnabled?: boolean | null; bufferTimeDefault?: number };
-    /** Ms. */
-    cacheLoadThresholds?: { video?: number };
-    abr?: { autoSwitchBitrate?: { video?: boolean } };
-  };
+  streaming?: StreamingSettings;
+}
+
+export interface StreamingSettings {
+  /** Ms. */
+  abandonLoadTimeout?: number;
+  buffer?: { fastSwitchEnabled?: boolean | null; bufferTimeDefault?: number };
+  /** Ms. */
+  cacheLoadThresholds?: { video?: number };
+  abr?: { autoSwitchBitrate?: { video?: boolean } };
 }
 
 /** An HTMLVideoElement. */
@@ -179,6 +181,9 @@ export interface DashjsFragmentEvent {
   readonly response?: { readonly byteLength?: number } | null;
   readonly error?: unknown;
 }
+
+/** The settings of streaming, of which none has to be there. */
+export const streamingOf = (player: DashjsPlayer): StreamingSettings => player.getSettings().streaming ?? {};
 
 export const VIDEO = "video";
 export const MEDIA_SEGMENT = "MediaSegment";

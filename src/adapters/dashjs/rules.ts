@@ -14,17 +14,20 @@ const ABANDON_RULE = "AbrsimAbandonRule";
 /** SwitchRequest.PRIORITY: 0 weak, 0.5 default, 1 strong. Of the requests with the highest, the lowest bitrate counts. */
 const STRONG = 1;
 
-/** dash.js's classes with an opinion, and the method that asks for it. */
-const BUILT_IN = {
-  ThroughputRule: "getSwitchRequest",
-  BolaRule: "getSwitchRequest",
-  InsufficientBufferRule: "getSwitchRequest",
-  SwitchHistoryRule: "getSwitchRequest",
-  DroppedFramesRule: "getSwitchRequest",
-  L2ARule: "getSwitchRequest",
-  LoLPRule: "getSwitchRequest",
-  AbandonRequestsRule: "shouldAbandon",
-} as const;
+/** The methods that ask rules: about the next request, and about one under way. */
+const ASK_QUALITY = "getSwitchRequest";
+const ASK_ABANDON = "shouldAbandon";
+
+/** dash.js's classes with an opinion about the next request. */
+const QUALITY_RULES = [
+  "ThroughputRule",
+  "BolaRule",
+  "InsufficientBufferRule",
+  "SwitchHistoryRule",
+  "DroppedFramesRule",
+  "L2ARule",
+  "LoLPRule",
+] as const;
 
 /** A SwitchRequest. Abandonments need a reason, which dash.js marks as forced. */
 const switchRequest = (rule: string, representation: DashjsRepresentation | undefined) => ({
@@ -40,24 +43,18 @@ const switchRequest = (rule: string, representation: DashjsRepresentation | unde
  * So their classes are extended, which is for good; when the adapter is detached they speak again.
  */
 export function addRules(player: DashjsPlayer, helm: Helm): void {
-  for (const [name, method] of Object.entries(BUILT_IN))
-    player.extend(name, silencer(helm, name, method), true);
+  const silence = (name: string, method: string) => player.extend(name, silencer(helm, name, method), true);
+  for (const name of QUALITY_RULES) silence(name, ASK_QUALITY);
+  silence("AbandonRequestsRule", ASK_ABANDON);
   player.addABRCustomRule(
     "qualitySwitchRules",
     QUALITY_RULE,
-    factoryOf({
-      getClassName: () => QUALITY_RULE,
-      getSwitchRequest: (context: DashjsRulesContext) =>
-        switchRequest(QUALITY_RULE, helm.askQuality(context)),
-    }),
+    factoryOf(QUALITY_RULE, ASK_QUALITY, (context) => helm.askQuality(context)),
   );
   player.addABRCustomRule(
     "abandonFragmentRules",
     ABANDON_RULE,
-    factoryOf({
-      getClassName: () => ABANDON_RULE,
-      shouldAbandon: (context: DashjsRulesContext) => switchRequest(ABANDON_RULE, helm.askAbandon(context)),
-    }),
+    factoryOf(ABANDON_RULE, ASK_ABANDON, (context) => helm.askAbandon(context)),
   );
 }
 
@@ -67,7 +64,13 @@ export function removeRules(player: DashjsPlayer): void {
 }
 
 /** dash.js makes its rules anew for each source, and again when the settings of rules change: they are one and the same. */
-const factoryOf = (rule: object) => () => ({ create: () => rule });
+function factoryOf(name: string, method: string, ask: Helm["askQuality"]): () => object {
+  const rule = {
+    getClassName: () => name,
+    [method]: (context: DashjsRulesContext) => switchRequest(name, ask(context)),
+  };
+  return () => ({ create: () => rule });
+}
 
 type Ask = (context: DashjsRulesContext | undefined) => object;
 

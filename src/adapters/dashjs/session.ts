@@ -1,13 +1,13 @@
 import type { PolicyFactory } from "../../model/policy.js";
 import { bitsFromBytes, type Seconds } from "../../units.js";
-import { type AdapterOptions, type Notices, Pilot } from "../pilot/index.js";
+import { type AdapterOptions, deviceState, type Notices, Pilot } from "../pilot/index.js";
 import { capabilities } from "./capabilities.js";
 import { SessionClock } from "./clock.js";
 import { nominalDuration, SegmentCursor } from "./cursor.js";
 import type { Download } from "./download.js";
 import { FetchedSegments } from "./fetched.js";
 import { isSameLadder, type Ladder, ladderOf, permittedOf } from "./ladder.js";
-import { bufferAhead, bufferGoal, deviceState, liveState, videoProcessor } from "./observe.js";
+import { bufferAhead, bufferGoal, liveState, videoProcessor } from "./observe.js";
 import { Playback } from "./playback.js";
 import type {
   DashjsPlayer,
@@ -86,7 +86,8 @@ export class Session {
     const { player } = this.parts;
     const { observation } = pilot;
     const { streamInfo } = asked.getMediaInfo();
-    const { currentTime } = player.getVideoElement();
+    const element = player.getVideoElement();
+    const { currentTime } = element;
     const segment = this.cursor.next(streamInfo, asked.getRepresentation(), currentTime);
     const rate = player.getPlaybackRate();
     observation.now = this.now();
@@ -103,7 +104,7 @@ export class Session {
     const live = liveState(player, streamInfo);
     if (live) observation.live = live;
     else delete observation.live;
-    observation.device = deviceState(player);
+    observation.device = deviceState(element.clientHeight, element.getVideoPlaybackQuality?.());
     this.fetched.forgetBefore(currentTime);
     return pilot;
   }

@@ -1,9 +1,9 @@
-import type { DeviceState, InFlight, LiveState, Sample } from "../../model/policy.js";
+import type { InFlight, LiveState, Sample } from "../../model/policy.js";
 import { bitsFromBytes, type Seconds } from "../../units.js";
-import type { LiveObservation } from "../pilot/index.js";
-import { type Clock, pixelRatio } from "./page.js";
+import { deviceState, type LiveObservation } from "../pilot/index.js";
+import type { Clock } from "./page.js";
 import type { Playback } from "./playback.js";
-import type { HlsjsDetails, HlsjsMedia, HlsjsPlayer, HlsjsStats } from "./player.js";
+import type { HlsjsDetails, HlsjsPlayer, HlsjsStats } from "./player.js";
 
 /** Fills in what the player can be asked at any time. */
 export function observe(seen: LiveObservation, hls: HlsjsPlayer, clock: Clock, playback: Playback): void {
@@ -15,23 +15,13 @@ export function observe(seen: LiveObservation, hls: HlsjsPlayer, clock: Clock, p
   const live = liveState(hls);
   if (live) seen.live = live;
   else delete seen.live;
-  const device = media && deviceState(media);
-  if (device) seen.device = device;
+  if (media) seen.device = deviceState(media.clientHeight, media.getVideoPlaybackQuality?.());
   else delete seen.device;
 }
 
 function liveState({ latestLevelDetails, latency, targetLatency }: HlsjsPlayer): LiveState | undefined {
   if (!latestLevelDetails?.live || targetLatency === null) return undefined;
   return { latency, target: targetLatency, edge: latestLevelDetails.edge };
-}
-
-function deviceState(media: HlsjsMedia): DeviceState {
-  const { clientHeight } = media;
-  const quality = media.getVideoPlaybackQuality?.();
-  return {
-    ...(clientHeight > 0 && { maxHeight: Math.round(clientHeight * pixelRatio()) }),
-    ...(quality && { droppedFrames: quality.droppedVideoFrames, totalFrames: quality.totalVideoFrames }),
-  };
 }
 
 /**

@@ -1,13 +1,11 @@
 import { msFromSeconds, type Seconds, secondsFromMs } from "../../units.js";
-import { page } from "../pilot/index.js";
+import { page, pageTimeMs } from "../pilot/index.js";
 
 /** What is used of the page around the player. */
 interface Page {
   readonly performance: {
-    now(): number;
     getEntriesByName?(url: string): ArrayLike<ResourceTiming>;
   };
-  readonly devicePixelRatio?: number;
   setTimeout(run: () => void, ms: number): unknown;
   clearTimeout(timer: unknown): void;
   setInterval(run: () => void, ms: number): unknown;
@@ -23,9 +21,6 @@ interface ResourceTiming {
 
 const window = page as Page;
 
-/** Device pixels to a CSS pixel. */
-export const pixelRatio = (): number => window.devicePixelRatio ?? 1;
-
 /** Whether the newest response of this URL came from a cache: only a response that the page may time can be known to. */
 export function cameFromCache(url: string): boolean {
   const entries = window.performance.getEntriesByName?.(url);
@@ -35,10 +30,10 @@ export function cameFromCache(url: string): boolean {
 
 /** Seconds since the page asked for its stream, off the clock that hls.js stamps its requests with. */
 export class Clock {
-  private origin = window.performance.now();
+  private origin = pageTimeMs();
 
   restart(): void {
-    this.origin = window.performance.now();
+    this.origin = pageTimeMs();
   }
 
   now(): Seconds {
@@ -47,7 +42,7 @@ export class Clock {
 
   /** Of performance.now(), as the player counts. */
   nowMs(): number {
-    return window.performance.now();
+    return pageTimeMs();
   }
 
   /** @param ms of performance.now() */

@@ -1,3 +1,5 @@
+import { msFromSeconds, type Seconds, secondsFromMs } from "../../units.js";
+
 declare const self: unknown;
 
 /**
@@ -5,3 +7,23 @@ declare const self: unknown;
  * televisions that policies run on, and throws there.
  */
 export const page: unknown = typeof globalThis === "undefined" ? self : globalThis;
+
+const window = page as {
+  readonly performance: { now(): number };
+  readonly devicePixelRatio?: number;
+  setTimeout(task: () => void, ms: number): unknown;
+};
+
+/** The page's clock, in ms: the one that players stamp their requests with. */
+export const pageTimeMs = (): number => window.performance.now();
+
+/** The same in seconds. */
+export const pageTime = (): Seconds => secondsFromMs(pageTimeMs());
+
+/** Does something as soon as so much time has gone by. */
+export const after = (seconds: Seconds, task: () => void): void => {
+  window.setTimeout(task, msFromSeconds(seconds));
+};
+
+/** Device pixels to a CSS pixel. */
+export const pixelRatio = (): number => window.devicePixelRatio ?? 1;

@@ -1,7 +1,14 @@
 import { pageRandom } from "../../model/page-random.js";
 import type { Decision, InFlight, Policy, PolicyContext, PolicyFactory, Sample } from "../../model/policy.js";
-import { abandonmentProblem, decisionProblem, partsOf, policyProblem } from "../../model/policy-problems.js";
-import type { RecordedCall } from "../../model/recording.js";
+import {
+  abandonmentPartsOf,
+  abandonmentProblem,
+  decisionProblem,
+  describeThrown,
+  partsOf,
+  policyProblem,
+} from "../../model/policy-problems.js";
+import type { RecordedCall, RecordingHeader } from "../../model/recording.js";
 import type { Level } from "../../model/video.js";
 import type { Bits, Seconds } from "../../units.js";
 import { VERSION } from "../../version.js";
@@ -10,13 +17,13 @@ import { Notices } from "./notices.js";
 import { LiveObservation } from "./observation.js";
 import type { AdapterOptions } from "./options.js";
 import {
-  callLine,
-  headerLine,
   recordedDecision,
   recordedInFlight,
   recordedLevel,
+  recordedLine,
   recordedObservation,
   recordedSample,
+  type Unwritten,
 } from "./record.js";
 
 /** What a player knows when a session begins. */
@@ -85,8 +92,7 @@ export class Pilot {
     };
     const made = this.guarded("the factory", () => {
       const policy: unknown = factory({ ...options }, context);
-      const problem = policyProblem(policy);
-      if (problem !== undefined) throw new BadAnswer(problem);
+      refuse(policyProblem(policy));
       const { name, onProgress } = policy as Policy;
       return {
         policy: policy as Policy,
@@ -99,23 +105,21 @@ export class Pilot {
       this.name = made.name;
       this.hears = made.hears;
     }
-    this.write(() =>
-      headerLine({
-        abrsim_recording: 1,
-        abrsim: VERSION,
-        player: setting.player,
-        policy: this.name,
-        options: recordedOptions ?? {},
-        ...(wishes.policySha256 !== undefined && { policy_sha256: wishes.policySha256 }),
-        mode: wishes.shadow === true ? "shadow" : "drive",
-        seed,
-        media,
-        segment_duration_s: segmentDuration,
-        max_buffer_s: maxBuffer,
-        levels: levels.map(recordedLevel),
-      }),
-    );
-    if (made && wishes.shadow !== true) this.tellMissing(notSupported(made.hears, can));
+    this.log(() => ({
+      abrsim_recording: 1,
+      abrsim: VERSION,
+      player: setting.player,
+      policy: this.name,
+      options: recordedOptions ?? {},
+      policy_sha256: wishes.policySha256,
+      mode: this.shadow ? "shadow" : "drive",
+      seed,
+      media,
+      segment_duration_s: segmentDuration,
+      max_buffer_s: maxBuffer,
+      levels: levels.map(recordedLevel),
+    }));
+    if (made && !this.shadow) this.tellMissing(notSupported(made.hears, can));
   }
 
   get shadow(): boolean {
@@ -131,7 +135,7 @@ export class Pilot {
   knowSizes(segment: number, bits: readonly Bits[]): void {
     if (this.sizes.has(segment)) return;
     this.sizes.set(segment, bits);
-    this.log({ call: "sizes", segment, sizes_bits: bits });
+    this.log(() => ({ call: "sizes", segment, sizes_bits: bits }));
   }
 
   /** Of a segment, by level, where they are known. */
@@ -146,25 +150,22 @@ export class Pilot {
    */
   decide(playerLevel?: number): Orders {
     const { observation, setting } = this;
-    const [lowest, highest] = observation.allowed;
     const decision = this.guarded("decide()", () => {
       const answer = partsOf(this.policy!.decide(observation.shown()));
-      const wrong = decisionProblem(answer, setting.levels.length);
-      if (wrong !== undefined) throw new BadAnswer(wrong);
+      refuse(decisionProblem(answer, setting.levels.length));
       return answer as Decision;
     });
     const problem = this.untold;
     this.untold = undefined;
-    const level = decision ? Math.min(Math.max(decision.level, lowest), highest) : lowest;
-    if (this.wishes.record)
-      this.log({
-        call: "decide",
-        observation: recordedObservation(observation),
-        ...(decision && { decision: recordedDecision(decision) }),
-        ...(problem !== undefined && { problem }),
-        level,
-        ...(playerLevel !== undefined && { player_level: playerLevel }),
-      });
+    const level = decision ? this.allowed(decision.level) : observation.allowed[0];
+    this.log(() => ({
+      call: "decide",
+      observation: recordedObservation(observation),
+      decision: decision && recordedDecision(decision),
+      problem,
+      level,
+      player_level: playerLevel,
+    }));
     if (decision && !this.shadow) this.tellMissing(notCarriedOver(decision, setting.can));
     this.tellPage("onDecision", () =>
       this.wishes.onDecision?.({ observation, decision, level, playerLevel }),
@@ -177,12 +178,11 @@ export class Pilot {
     const { observation } = this;
     observation.samples.push(sample);
     observation.lastLevel = sample.level;
-    if (this.wishes.record)
-      this.log({
-        call: "sample",
-        sample: recordedSample(sample),
-        observation: recordedObservation(observation),
-      });
+    this.log(() => ({
+      call: "sample",
+      sample: recordedSample(sample),
+      observation: recordedObservation(observation),
+    }));
     this.guarded("onSample()", () =>
       this.policy!.onSample?.(Object.freeze({ ...sample }), observation.shown()),
     );
@@ -195,41 +195,46 @@ export class Pilot {
     observation.inFlight = inFlight;
     const to = this.guarded("onProgress()", () => {
       const shown = observation.shown();
-      const answer: unknown = this.policy!.onProgress!(shown.inFlight!, shown);
-      const isParts = typeof answer === "object" && answer !== null && !(answer instanceof Promise);
-      const read = isParts ? { abandonTo: (answer as { readonly abandonTo?: unknown }).abandonTo } : answer;
-      const wrong = abandonmentProblem(read, setting.levels.length);
-      if (wrong !== undefined) throw new BadAnswer(wrong);
-      return isParts ? (read as { readonly abandonTo: number }).abandonTo : undefined;
+      const answer = abandonmentPartsOf(this.policy!.onProgress!(shown.inFlight!, shown));
+      refuse(abandonmentProblem(answer, setting.levels.length));
+      return (answer as { readonly abandonTo: number } | undefined)?.abandonTo;
     });
-    if (this.wishes.record)
-      this.log({
-        call: "progress",
-        in_flight: recordedInFlight(inFlight),
-        observation: recordedObservation(observation),
-        ...(to !== undefined && { abandon_to: to }),
-      });
+    this.log(() => ({
+      call: "progress",
+      in_flight: recordedInFlight(inFlight),
+      observation: recordedObservation(observation),
+      abandon_to: to,
+    }));
     delete observation.inFlight;
-    if (to === undefined) return undefined;
-    const [lowest, highest] = observation.allowed;
-    return Math.min(Math.max(to, lowest), highest);
+    return to === undefined ? undefined : this.allowed(to);
   }
 
   /** The player waited so long because its buffer was full. */
   idled(seconds: Seconds): void {
     if (!(seconds > 0)) return;
-    this.log({ call: "idle", idle_s: seconds });
-    this.guarded("onIdle()", () => this.policy!.onIdle?.(seconds));
+    this.log(() => ({ call: "idle", idle_s: seconds }));
+    this.tellPolicy("onIdle", seconds);
   }
 
   stalled(at: Seconds): void {
-    this.log({ call: "stall", at_s: at });
-    this.guarded("onStall()", () => this.policy!.onStall?.(at));
+    this.log(() => ({ call: "stall", at_s: at }));
+    this.tellPolicy("onStall", at);
   }
 
   sought(to: Seconds): void {
-    this.log({ call: "seek", to_s: to });
-    this.guarded("onSeek()", () => this.policy!.onSeek?.(to));
+    this.log(() => ({ call: "seek", to_s: to }));
+    this.tellPolicy("onSeek", to);
+  }
+
+  /** The nearest to a level that is allowed. */
+  private allowed(level: number): number {
+    const [lowest, highest] = this.observation.allowed;
+    return Math.min(Math.max(level, lowest), highest);
+  }
+
+  /** Of what it may have no ear for. */
+  private tellPolicy(method: "onIdle" | "onStall" | "onSeek", seconds: Seconds): void {
+    this.guarded(`${method}()`, () => this.policy![method]?.(seconds));
   }
 
   /** Runs the policy's code. From its first failure on, it runs no more. */
@@ -239,7 +244,7 @@ export class Pilot {
       return run();
     } catch (error) {
       this.failed = true;
-      const words = error instanceof BadAnswer ? error.message : `${what} threw ${describe(error)}`;
+      const words = error instanceof BadAnswer ? error.message : `${what} threw ${describeThrown(error)}`;
       this.untold = words;
       this.notices.tell(
         "policy failed",
@@ -252,7 +257,7 @@ export class Pilot {
   private wholeSeed(): number {
     const { seed = 1 } = this.wishes;
     if (Number.isSafeInteger(seed)) return seed;
-    this.notices.tell("bad input", `expected a whole number as seed, got ${describe(seed)}. It is 1.`);
+    this.notices.tell("bad input", `expected a whole number as seed, got ${describeThrown(seed)}. It is 1.`);
     return 1;
   }
 
@@ -264,7 +269,7 @@ export class Pilot {
     } catch (error) {
       this.notices.tell(
         "bad input",
-        `the options of ${this.setting.player}'s policy cannot be recorded: ${describe(error)}. The recording has none.`,
+        `the options of ${this.setting.player}'s policy cannot be recorded: ${describeThrown(error)}. The recording has none.`,
       );
       return {};
     }
@@ -278,13 +283,9 @@ export class Pilot {
       );
   }
 
-  private log(call: RecordedCall): void {
-    this.write(() => callLine(call));
-  }
-
-  private write(line: () => string): void {
+  private log(line: () => Unwritten<RecordingHeader | RecordedCall>): void {
     const { record } = this.wishes;
-    if (record) this.tellPage("record", () => record(line()));
+    if (record) this.tellPage("record", () => record(recordedLine(line())));
   }
 
   /** Runs a function of the page, whose failures are not the player's. */
@@ -292,7 +293,7 @@ export class Pilot {
     try {
       run();
     } catch (error) {
-      this.notices.tell("bad input", `the page's ${which} threw ${describe(error)}.`, which);
+      this.notices.tell("bad input", `the page's ${which} threw ${describeThrown(error)}.`, which);
     }
   }
 }
@@ -300,11 +301,7 @@ export class Pilot {
 /** What is wrong with an answer, in words that name the method. */
 class BadAnswer extends Error {}
 
-/** What was thrown may be anything, and may not want to be shown. */
-function describe(thrown: unknown): string {
-  try {
-    return String(thrown);
-  } catch {
-    return "what cannot be shown";
-  }
+/** @param problem if there is one */
+function refuse(problem: string | undefined): void {
+  if (problem !== undefined) throw new BadAnswer(problem);
 }

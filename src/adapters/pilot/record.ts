@@ -10,16 +10,22 @@ import type {
 } from "../../model/recording.js";
 import type { Level } from "../../model/video.js";
 
-/** A recording's lines, without line ends. */
-export const headerLine = (header: RecordingHeader): string => JSON.stringify(header);
-export const callLine = (call: RecordedCall): string => JSON.stringify(call);
+/** A part of a recording before it is written: what may be missing may be undefined, which JSON leaves out. */
+export type Unwritten<Part> = Part extends readonly (infer Each)[]
+  ? readonly Unwritten<Each>[]
+  : Part extends object
+    ? { [Key in keyof Part]: Unwritten<Part[Key]> | (object extends Pick<Part, Key> ? undefined : never) }
+    : Part;
 
-export function recordedLevel({ bitrate, peakBitrate, frameRate, ...rest }: Level): RecordedLevel {
+/** A line of a recording, without its end. */
+export const recordedLine = (line: Unwritten<RecordingHeader | RecordedCall>): string => JSON.stringify(line);
+
+export function recordedLevel({ bitrate, peakBitrate, frameRate, ...rest }: Level): Unwritten<RecordedLevel> {
   return {
     bitrate_bps: bitrate,
-    ...(peakBitrate !== undefined && { peak_bitrate_bps: peakBitrate }),
+    peak_bitrate_bps: peakBitrate,
     ...rest,
-    ...(frameRate !== undefined && { frame_rate: frameRate }),
+    frame_rate: frameRate,
   };
 }
 
@@ -27,19 +33,19 @@ export function recordedSample({ start, firstByte, end, bits, level }: Sample): 
   return { start_s: start, first_byte_s: firstByte, end_s: end, bits, level };
 }
 
-export function recordedInFlight(inFlight: InFlight): RecordedInFlight {
+export function recordedInFlight(inFlight: InFlight): Unwritten<RecordedInFlight> {
   const { segment, level, start, firstByte, loaded, total } = inFlight;
   return {
     segment,
     level,
     start_s: start,
-    ...(firstByte !== undefined && { first_byte_s: firstByte }),
+    first_byte_s: firstByte,
     loaded_bits: loaded,
-    ...(total !== undefined && { total_bits: total }),
+    total_bits: total,
   };
 }
 
-export function recordedObservation(seen: Observation): RecordedObservation {
+export function recordedObservation(seen: Observation): Unwritten<RecordedObservation> {
   const { segment, live, device, inFlight, lastLevel } = seen;
   const { index, duration, remaining, sizes } = segment;
   return {
@@ -48,27 +54,27 @@ export function recordedObservation(seen: Observation): RecordedObservation {
     buffer_s: seen.buffer,
     max_buffer_s: seen.maxBuffer,
     playback_rate: seen.playbackRate,
-    ...(lastLevel !== undefined && { last_level: lastLevel }),
+    last_level: lastLevel,
     allowed: seen.allowed,
     segment: {
       index,
       duration_s: duration,
-      ...(remaining < Number.POSITIVE_INFINITY && { remaining }),
-      ...(sizes && { sizes_bits: Array.from(sizes) }),
+      remaining: remaining < Number.POSITIVE_INFINITY ? remaining : undefined,
+      sizes_bits: sizes && Array.from(sizes),
     },
-    ...(live && { live: { latency_s: live.latency, target_s: live.target, edge_s: live.edge } }),
-    ...(device && { device }),
-    ...(inFlight && { in_flight: recordedInFlight(inFlight) }),
+    live: live && { latency_s: live.latency, target_s: live.target, edge_s: live.edge },
+    device,
+    in_flight: inFlight && recordedInFlight(inFlight),
   };
 }
 
-export function recordedDecision(decision: Decision): RecordedDecision {
+export function recordedDecision(decision: Decision): Unwritten<RecordedDecision> {
   const { level, waitSeconds, replaceFrom, reason, estimate } = decision;
   return {
     level,
-    ...(waitSeconds !== undefined && { wait_s: waitSeconds }),
-    ...(replaceFrom !== undefined && { replace_from_s: replaceFrom }),
-    ...(reason !== undefined && { reason }),
-    ...(estimate !== undefined && { estimate_bps: estimate }),
+    wait_s: waitSeconds,
+    replace_from_s: replaceFrom,
+    reason,
+    estimate_bps: estimate,
   };
 }

@@ -1,15 +1,4 @@
-import { msFromSeconds, type Seconds, secondsFromMs } from "../../units.js";
-import { page } from "../pilot/index.js";
+import type { Seconds } from "../../units.js";
+import { after } from "../pilot/index.js";
 
-const clocks = page as {
-  readonly performance: { now(): number };
-  setTimeout(task: () => void, ms: number): unknown;
-};
-
-/** Seconds on the page's clock. */
-export const pageTime = (): Seconds => secondsFromMs(clocks.performance.now());
-
-export const sleep = (seconds: Seconds): Promise<void> =>
-  new Promise((resolve) => {
-    clocks.setTimeout(resolve, msFromSeconds(seconds));
-  });
+export const sleep = (seconds: Seconds): Promise<void> => new Promise((resolve) => after(seconds, resolve));

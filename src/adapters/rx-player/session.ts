@@ -1,8 +1,8 @@
 import type { Phase, PolicyFactory, Sample } from "../../model/policy.js";
 import { type Bits, bitsFromBytes, type Seconds } from "../../units.js";
-import { type AdapterOptions, type Notices, Pilot, page } from "../pilot/index.js";
+import { type AdapterOptions, deviceState, type Notices, Pilot, pageTime } from "../pilot/index.js";
 import { capabilities } from "./capabilities.js";
-import { pageTime, sleep } from "./clock.js";
+import { sleep } from "./clock.js";
 import { Ladder } from "./ladder.js";
 import { isLoadable, load } from "./load.js";
 import type {
@@ -275,13 +275,8 @@ export class Session {
           ? Number.POSITIVE_INFINITY
           : Math.max(1, Math.round((last - end) / duration)),
     };
-    const frames = this.element?.getVideoPlaybackQuality?.();
-    const { devicePixelRatio = 1 } = page as { readonly devicePixelRatio?: number };
-    const maxHeight = Math.round((this.element?.clientHeight ?? 0) * devicePixelRatio);
-    observation.device = {
-      ...(maxHeight > 0 && { maxHeight }),
-      ...(frames && { droppedFrames: frames.droppedVideoFrames, totalFrames: frames.totalVideoFrames }),
-    };
+    const { element } = this;
+    observation.device = deviceState(element?.clientHeight ?? 0, element?.getVideoPlaybackQuality?.());
   }
 
   /** Reads the ladder, and with another track, another: the policy begins anew. */

@@ -1,5 +1,5 @@
 import type { Seconds } from "../../units.js";
-import { after } from "./clock.js";
+import { after } from "../pilot/index.js";
 
 /** Requests that are held back, until their time has come or something else lets all of them go. */
 export class Hold {

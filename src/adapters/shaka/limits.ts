@@ -1,4 +1,4 @@
-import { page } from "../pilot/index.js";
+import { page, pixelRatio } from "../pilot/index.js";
 import type { Ladder } from "./ladder.js";
 import type {
   ShakaAbrConfiguration,
@@ -10,7 +10,6 @@ import type {
 
 /** The page's window, as far as it is looked at. */
 interface Page {
-  readonly devicePixelRatio?: number;
   readonly screen?: { readonly width: number; readonly height: number };
 }
 
@@ -80,8 +79,8 @@ function fits({ width, height }: Partial<Size>, bound: Size): boolean {
 /** The room there is for a picture, in its own pixels; undefined if nothing restricts it. */
 function roomOf({ config, element }: Limits): Size | undefined {
   if (!config || !(config.restrictToElementSize || config.restrictToScreenSize)) return undefined;
-  const { screen, devicePixelRatio = 1 } = page as Page;
-  const ratio = config.ignoreDevicePixelRatio ? 1 : devicePixelRatio;
+  const { screen } = page as Page;
+  const ratio = config.ignoreDevicePixelRatio ? 1 : pixelRatio();
   let width = Number.POSITIVE_INFINITY;
   let height = Number.POSITIVE_INFINITY;
   if (config.restrictToScreenSize && screen) {

@@ -1,5 +1,5 @@
 import type { Seconds } from "../../units.js";
-import { type LiveObservation, page } from "../pilot/index.js";
+import type { LiveObservation } from "../pilot/index.js";
 import type { ShakaMediaElement, ShakaPlayer, ShakaRange, ShakaSegmentIndex } from "./player.js";
 
 /** Media ahead of the playhead, as Shaka counts it: without the gaps. */
@@ -35,14 +35,4 @@ export function observeLive(
 
 function lastEnd(index: ShakaSegmentIndex): Seconds | undefined {
   return index.get(index.getNumEvicted() + index.getNumReferences() - 1)?.getEndTime();
-}
-
-export function observeDevice(observation: LiveObservation, element: ShakaMediaElement): void {
-  const frames = element.getVideoPlaybackQuality?.();
-  const { devicePixelRatio = 1 } = page as { readonly devicePixelRatio?: number };
-  const maxHeight = Math.round(element.clientHeight * devicePixelRatio);
-  observation.device = {
-    ...(maxHeight > 0 && { maxHeight }),
-    ...(frames && { droppedFrames: frames.droppedVideoFrames, totalFrames: frames.totalVideoFrames }),
-  };
 }

@@ -1,13 +1,20 @@
 import type { PolicyFactory } from "../../model/policy.js";
 import type { Seconds } from "../../units.js";
-import { type AdapterOptions, type Notices, type Orders, Pilot } from "../pilot/index.js";
+import {
+  type AdapterOptions,
+  after,
+  deviceState,
+  type Notices,
+  type Orders,
+  Pilot,
+  pageTime,
+} from "../pilot/index.js";
 import { capabilities } from "./capabilities.js";
-import { after, pageTime } from "./clock.js";
 import { type Download, Downloads } from "./downloads.js";
 import { Hold } from "./hold.js";
 import { Ladder } from "./ladder.js";
 import { allowedLevels } from "./limits.js";
-import { bufferedAhead, bufferGoal, observeDevice, observeLive } from "./observe.js";
+import { bufferedAhead, bufferGoal, observeLive } from "./observe.js";
 import { Playback } from "./playback.js";
 import {
   type HeadersReceived,
@@ -365,7 +372,7 @@ export class Session {
       observation.segment = { index, duration, remaining, ...(sizes && { sizes }) };
     }
     observeLive(observation, player, element, this.stream?.segmentIndex);
-    observeDevice(observation, element);
+    observation.device = deviceState(element.clientHeight, element.getVideoPlaybackQuality?.());
   }
 
   /** Tells the policy of what has come. What a cache answered is what plays, but no sample of the network. */

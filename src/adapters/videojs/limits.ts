@@ -1,5 +1,5 @@
 import type { Seconds } from "../../units.js";
-import { page } from "../pilot/index.js";
+import { pixelRatio } from "../pilot/index.js";
 import type { Ladder } from "./ladder.js";
 import type { Vhs, VideojsPlayer } from "./player.js";
 
@@ -29,8 +29,7 @@ export function allowedLevels(
 }
 
 function largestOfUse(ladder: Ladder, player: VideojsPlayer, vhs: Vhs): number {
-  const { devicePixelRatio = 1 } = page as { readonly devicePixelRatio?: number };
-  const ratio = vhs.useDevicePixelRatio ? devicePixelRatio : 1;
+  const ratio = vhs.useDevicePixelRatio ? pixelRatio() : 1;
   const width = player.currentWidth() * ratio;
   const height = player.currentHeight() * ratio;
   if (!(width > 0 && height > 0)) return ladder.levels.length - 1;

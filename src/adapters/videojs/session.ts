@@ -1,6 +1,13 @@
 import type { Phase, PolicyFactory, Sample } from "../../model/policy.js";
-import { bitsFromBytes, type Seconds, secondsFromMs } from "../../units.js";
-import { type AdapterOptions, type Notices, Pilot, page } from "../pilot/index.js";
+import { bitsFromBytes, type Seconds } from "../../units.js";
+import {
+  type AdapterOptions,
+  deviceState,
+  type Notices,
+  Pilot,
+  type PlaybackQuality,
+  pageTime,
+} from "../pilot/index.js";
 import { capabilities } from "./capabilities.js";
 import { Ladder } from "./ladder.js";
 import { allowedLevels } from "./limits.js";
@@ -143,16 +150,7 @@ export class Session {
     observation.playbackRate = player.playbackRate() ?? 1;
     observation.allowed = allowedLevels(this.ladder!, player, vhs, observation.buffer);
     if (place) observation.segment = place;
-    const frames = player.getVideoPlaybackQuality?.() as Partial<Frames> | undefined;
-    const { devicePixelRatio = 1 } = page as { readonly devicePixelRatio?: number };
-    const maxHeight = Math.round(player.currentHeight() * devicePixelRatio);
-    observation.device = {
-      ...(maxHeight > 0 && { maxHeight }),
-      ...(frames?.totalVideoFrames !== undefined && {
-        droppedFrames: frames.droppedVideoFrames ?? 0,
-        totalFrames: frames.totalVideoFrames,
-      }),
-    };
+    observation.device = deviceState(player.currentHeight(), framesOf(player));
   }
 
   private onRequest(options: VhsRequestOptions): VhsRequestOptions {
@@ -243,10 +241,9 @@ const STARVED_BELOW = 0.5;
 const GAP = 0.1;
 const FIRST_ERROR = 400;
 
-interface Frames {
-  readonly droppedVideoFrames: number;
-  readonly totalVideoFrames: number;
+/** video.js has an object without figures where the browser does not count. */
+function framesOf(player: VideojsPlayer): PlaybackQuality | undefined {
+  const { totalVideoFrames, droppedVideoFrames = 0 } = (player.getVideoPlaybackQuality?.() ??
+    {}) as Partial<PlaybackQuality>;
+  return totalVideoFrames === undefined ? undefined : { totalVideoFrames, droppedVideoFrames };
 }
-
-const pageTime = (): Seconds =>
-  secondsFromMs((page as { readonly performance: { now(): number } }).performance.now());

@@ -65,7 +65,9 @@ interface Trail {
  */
 export class Search {
   private readonly course: Course;
-  private readonly bound: Bound;
+  /** Whose prices are not this search's to change. */
+  private readonly given: Bound;
+  private bound: Bound;
   private readonly qoe: AdditiveQoe;
   private readonly quality: Float64Array;
   private readonly changes: Float64Array;
@@ -80,7 +82,8 @@ export class Search {
 
   constructor(course: Course, bound: Bound, qoe: AdditiveQoe) {
     this.course = course;
-    this.bound = bound.copy();
+    this.given = bound;
+    this.bound = bound;
     this.qoe = qoe;
     this.quality = bound.tables.quality;
     this.changes = bound.tables.changes;
@@ -128,6 +131,7 @@ export class Search {
 
   /** Looks for prices that suit these labels, and drops those that nothing good enough can come of. */
   private adjusted(labels: Labels, arrived: number, { lower, effort }: SearchOptions): Labels {
+    if (this.bound === this.given) this.bound = this.given.copy();
     const { bound } = this;
     const { count, gained, waited, carried, level } = labels;
     const startOf = (label: number): Start => ({

@@ -51,13 +51,3 @@ export function checkedAbandonment(
   if (problem !== undefined) throw new PolicyFault(problem);
   return answer ? answer.abandonTo : undefined;
 }
-
-/** Words for what a policy threw, which may be anything, in one line. */
-export function describeThrown(thrown: unknown): string {
-  try {
-    const words = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
-    return words.replaceAll(/\s+/g, " ");
-  } catch {
-    return "something that cannot be put into words";
-  }
-}

@@ -1,7 +1,7 @@
-import { describeThrown } from "../../engine/player/policy-fault.js";
 import { simulate } from "../../engine/simulate.js";
 import { generateFamily, traceFamilies } from "../../inputs/generators/index.js";
 import { variableSizes } from "../../inputs/index.js";
+import { describeThrown } from "../../model/policy-problems.js";
 import type { SessionLog } from "../../model/session.js";
 import type { SessionSettings } from "../../model/settings/index.js";
 import { type Trace, traceFromIntervals } from "../../model/trace.js";

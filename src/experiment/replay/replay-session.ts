@@ -1,4 +1,3 @@
-import { describeThrown } from "../../engine/player/policy-fault.js";
 import { pageRandom } from "../../model/page-random.js";
 import type {
   Decision,
@@ -8,7 +7,14 @@ import type {
   PolicyFactory,
   Sample,
 } from "../../model/policy.js";
-import { abandonmentProblem, decisionProblem, partsOf, policyProblem } from "../../model/policy-problems.js";
+import {
+  abandonmentPartsOf,
+  abandonmentProblem,
+  decisionProblem,
+  describeThrown,
+  partsOf,
+  policyProblem,
+} from "../../model/policy-problems.js";
 import type {
   DecideCall,
   ProgressCall,
@@ -137,7 +143,7 @@ class Feeder {
   private progress({ inFlight, saw }: ProgressCall): number | undefined {
     return this.guarded("onProgress()", () => {
       const observation = Object.freeze({ ...this.observationOf(saw), inFlight: Object.freeze(inFlight) });
-      const answer: unknown = this.policy?.onProgress?.(inFlight, observation);
+      const answer = abandonmentPartsOf(this.policy?.onProgress?.(inFlight, observation));
       mustBe(abandonmentProblem(answer, this.levels.length));
       return (answer as { readonly abandonTo: number } | undefined)?.abandonTo;
     });

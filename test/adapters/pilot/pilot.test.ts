@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { AdapterOptions, Notice, PilotSetting } from "../../../src/adapters/pilot/index.js";
+import type {
+  AdapterOptions,
+  Capabilities,
+  Notice,
+  PilotSetting,
+} from "../../../src/adapters/pilot/index.js";
 import { Pilot } from "../../../src/adapters/pilot/index.js";
 import type {
   Decision,
@@ -8,31 +13,22 @@ import type {
   PolicyContext,
   PolicyFactory,
 } from "../../../src/model/policy.js";
+import { CAPABLE } from "../../support/capable.js";
 
 const LEVELS = [{ bitrate: 1e6 }, { bitrate: 2e6 }, { bitrate: 4e6 }];
-const ALL = {
-  delay: true,
-  abandonment: true,
-  replacement: true,
-  firstByte: true,
-  sizes: true,
-  live: true,
-  droppedFrames: true,
-  viewport: true,
-};
 const SAMPLE = { start: 1, firstByte: 1.1, end: 2, bits: 2e6, level: 1 };
 
-const setting = (can: Partial<typeof ALL> = {}): PilotSetting => ({
+const setting = (can: Partial<Capabilities> = {}): PilotSetting => ({
   player: "player 1.0",
   levels: LEVELS,
   segmentDuration: 2,
   maxBuffer: 30,
   media: "video",
-  can: { ...ALL, ...can },
+  can: { ...CAPABLE, ...can },
 });
 
 /** A pilot whose policy has these methods, and what it told. */
-function flown(policy: Partial<Policy>, wishes: AdapterOptions = {}, can: Partial<typeof ALL> = {}) {
+function flown(policy: Partial<Policy>, wishes: AdapterOptions = {}, can: Partial<Capabilities> = {}) {
   const notices: Notice[] = [];
   const lines: string[] = [];
   const factory: PolicyFactory = () => ({ name: "test", decide: () => ({ level: 1 }), ...policy });

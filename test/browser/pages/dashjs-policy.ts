@@ -2,8 +2,9 @@ import * as dashjs from "dashjs";
 import { attachToDashjs } from "../../../src/adapters/dashjs/index.js";
 import type { PolicyFactory } from "../../../src/model/policy.js";
 import { bola, dashjs as dashjsPolicy, dynamic } from "../../../src/policies/index.js";
-import type { PolicyPlayed, Told } from "../harness/protocol.js";
+import type { PolicyPlayed } from "../harness/protocol.js";
 import { playedToEnd, run, videoElement } from "./page.js";
+import { failing, listening, nonsense, waiting } from "./steering.js";
 
 export interface Parameters {
   readonly policy: keyof typeof POLICIES;
@@ -37,25 +38,12 @@ run(
     seek,
   }: Parameters): Promise<PolicyPlayed> => {
     const video = videoElement();
-    const told: Told[] = [];
-    const recording: string[] = [];
-    const notices: string[] = [];
+    const { heard, options } = listening();
     const player = dashjs.MediaPlayer().create();
     const attach = () =>
       attachToDashjs(dashjs, player, POLICIES[policy] as PolicyFactory, {
         shadow,
-        record: (line) => recording.push(line),
-        onNotice: ({ kind, message }) => notices.push(`${kind}: ${message}`),
-        onDecision: ({ observation, decision, level, playerLevel }) =>
-          told.push({
-            segment: observation.segment.index,
-            level,
-            ...(decision?.waitSeconds !== undefined && { wait: decision.waitSeconds }),
-            ...(playerLevel !== undefined && { playerLevel }),
-            now: observation.now,
-            buffer: observation.buffer,
-            atMs: performance.now(),
-          }),
+        ...options,
       });
     if (!late) attach();
     player.updateSettings({ streaming });
@@ -75,36 +63,12 @@ run(
     player.initialize(video, new URL("stream/stream.mpd", location.href).href, true);
     if (late)
       player.on(dashjs.MediaPlayer.events.STREAM_INITIALIZED, () => {
-        if (told.length === 0 && notices.length === 0) attach();
+        if (heard.told.length === 0 && heard.notices.length === 0) attach();
       });
     const ending = await Promise.race([playedToEnd(video), failed]);
-    return { ending, told, recording, notices };
+    return { ending, ...heard };
   },
 );
-
-/** Throws in mid-play. */
-function failing(): ReturnType<PolicyFactory> {
-  return {
-    name: "failing",
-    decide({ segment }) {
-      if (segment.index >= 6) throw new Error("segment six");
-      return { level: 2 };
-    },
-  };
-}
-
-/** Answers with a level that there is not, in mid-play. */
-function nonsense(): ReturnType<PolicyFactory> {
-  return { name: "nonsense", decide: ({ segment }) => ({ level: segment.index < 3 ? 1 : 17 }) };
-}
-
-/** Holds requests back for a while. */
-function waiting(): ReturnType<PolicyFactory> {
-  return {
-    name: "waiting",
-    decide: ({ segment, buffer }) => ({ level: segment.index % 2, waitSeconds: buffer > 3 ? 0.7 : 0 }),
-  };
-}
 
 /** Gives downloads of the top up, most of them for the lowest level, and goes to the top again right after. */
 function fickle(): ReturnType<PolicyFactory> {

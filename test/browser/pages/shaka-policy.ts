@@ -2,8 +2,9 @@ import shaka from "shaka-player";
 import { shakaAbrFactory } from "../../../src/adapters/shaka/index.js";
 import type { PolicyFactory } from "../../../src/model/policy.js";
 import { bola, dynamic, throughput } from "../../../src/policies/index.js";
-import type { PolicyPlayed, Told } from "../harness/protocol.js";
+import type { PolicyPlayed } from "../harness/protocol.js";
 import { playedToEnd, run, videoElement } from "./page.js";
+import { failing, fickle, listening, waiting, zigzag } from "./steering.js";
 
 export interface Parameters {
   readonly policy: keyof typeof POLICIES;
@@ -28,9 +29,7 @@ const POLICIES = {
 /** Shaka Player with a policy of abrsim's at its controls. */
 run(async ({ policy, manifest = "stream.mpd", shadow = false, configuration = {}, seek }: Parameters) => {
   const video = videoElement();
-  const told: Told[] = [];
-  const recording: string[] = [];
-  const notices: string[] = [];
+  const { heard, options } = listening();
   const player = new shaka.Player();
   const failed = new Promise<never>((_, reject) => {
     player.addEventListener("error", (event) => {
@@ -41,17 +40,7 @@ run(async ({ policy, manifest = "stream.mpd", shadow = false, configuration = {}
     ...configuration,
     abrFactory: shakaAbrFactory<object>(player, POLICIES[policy], {
       shadow,
-      record: (line) => recording.push(line),
-      onNotice: ({ kind, message }) => notices.push(`${kind}: ${message}`),
-      onDecision: ({ observation, decision, level, playerLevel }) =>
-        told.push({
-          segment: observation.segment.index,
-          level,
-          ...(decision?.waitSeconds !== undefined && { wait: decision.waitSeconds }),
-          ...(playerLevel !== undefined && { playerLevel }),
-          now: observation.now,
-          buffer: observation.buffer,
-        }),
+      ...options,
     }),
   });
   await player.attach(video);
@@ -59,7 +48,7 @@ run(async ({ policy, manifest = "stream.mpd", shadow = false, configuration = {}
   await video.play();
   if (seek) goTo(video, seek.at, seek.to);
   const ending = await Promise.race([playedToEnd(video), failed]);
-  return { ending, told, recording, notices } satisfies PolicyPlayed;
+  return { ending, ...heard } satisfies PolicyPlayed;
 });
 
 function goTo(video: HTMLVideoElement, at: number, to: number): void {
@@ -69,37 +58,4 @@ function goTo(video: HTMLVideoElement, at: number, to: number): void {
     video.currentTime = to;
   };
   video.addEventListener("timeupdate", look);
-}
-
-/** Throws in mid-play. */
-function failing(): ReturnType<PolicyFactory> {
-  return {
-    name: "failing",
-    decide({ segment }) {
-      if (segment.index >= 6) throw new Error("segment six");
-      return { level: 2 };
-    },
-  };
-}
-
-/** Holds every request back for a while. */
-function waiting(): ReturnType<PolicyFactory> {
-  return {
-    name: "waiting",
-    decide: ({ segment, buffer }) => ({ level: segment.index % 2, waitSeconds: buffer > 3 ? 0.7 : 0 }),
-  };
-}
-
-/** Another level for every segment, with a full buffer too. */
-function zigzag(): ReturnType<PolicyFactory> {
-  return { name: "zigzag", decide: ({ segment }) => ({ level: segment.index % 2 }) };
-}
-
-/** Asks for the top, and gives every download of it up for the lowest. */
-function fickle(): ReturnType<PolicyFactory> {
-  return {
-    name: "fickle",
-    decide: () => ({ level: 2 }),
-    onProgress: ({ level, loaded }) => (level === 2 && loaded > 0 ? { abandonTo: 0 } : undefined),
-  };
 }

@@ -23,10 +23,39 @@ export function listening(): {
           ...(playerLevel !== undefined && { playerLevel }),
           now: observation.now,
           buffer: observation.buffer,
+          atMs: performance.now(),
         }),
     },
   };
 }
+
+/** Throws in mid-play. */
+export const failing: PolicyFactory = () => ({
+  name: "failing",
+  decide({ segment }) {
+    if (segment.index >= 6) throw new Error("segment six");
+    return { level: 2 };
+  },
+});
+
+/** Answers with a level that there is not, in mid-play. */
+export const nonsense: PolicyFactory = () => ({
+  name: "nonsense",
+  decide: ({ segment }) => ({ level: segment.index < 3 ? 1 : 17 }),
+});
+
+/** Holds requests back for a while. */
+export const waiting: PolicyFactory = () => ({
+  name: "waiting",
+  decide: ({ segment, buffer }) => ({ level: segment.index % 2, waitSeconds: buffer > 3 ? 0.7 : 0 }),
+});
+
+/** Asks for the top, and gives every download of it up for the lowest. */
+export const fickle: PolicyFactory = () => ({
+  name: "fickle",
+  decide: () => ({ level: 2 }),
+  onProgress: ({ level, loaded }) => (level === 2 && loaded > 0 ? { abandonTo: 0 } : undefined),
+});
 
 /** Another level for every segment, with a full buffer too. */
 export const zigzag: PolicyFactory = () => ({
