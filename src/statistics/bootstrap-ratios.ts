@@ -1,117 +1,113 @@
-import { acceleration } from "./acceleration.js";
-import { bcaInterval } from "./bca-interval.js";
-import { type ClusterResample, clusterResampler, membersByStratum } from "./cluster-resampler.js";
+import { clusterResampler, everyClusterOnce } from "./cluster-resampler.js";
 import type { Interval, Ratio, RatioColumn } from "./ratio.js";
-import { sum } from "./sum.js";
+import { RatioSampler } from "./ratio-sampler.js";
+import { type Strata, strataWithoutLoners } from "./strata.js";
+import { FARTHEST, type IntervalMethod, studentisedInterval } from "./studentised-interval.js";
+
+/** What differs by less than this share of its size differs by rounding alone. */
+const ROUNDING = 1e-12;
 
 export interface BootstrapOptions {
   /** All over the same clusters. */
   readonly columns: readonly RatioColumn[];
-  /** The stratum of each cluster, as any number; missing: all are of one. */
+  /** The stratum of each cluster, as any number; missing: all are of one. Strata of one cluster are joined. */
   readonly strata?: ArrayLike<number>;
   readonly resamples?: number;
   /** Two-sided; the bounds of a 0.9 interval are the one-sided 0.95 bounds. */
-  readonly confidence?: number;
+  readonly confidences?: readonly number[];
   /** Uniform in [0, 1). How much is drawn depends on the clusters and resamples alone, not on the columns. */
   readonly random: () => number;
 }
 
+export interface RatioEstimate {
+  /** By linearisation; 0 where all clusters agree; undefined where the intervals are. */
+  readonly standardError: number | undefined;
+  /**
+   * One for each confidence. All undefined where nothing is below a fraction line, or where fewer than two clusters
+   * have something there, so that resampling could not tell how the ratio varies.
+   */
+  readonly intervals: readonly (Interval | undefined)[];
+  /** `limited` where a bound of any of the intervals is. */
+  readonly method: IntervalMethod;
+}
+
 /**
- * Confidence intervals for ratios of sums (means among them) and their differences, by the stratified cluster
- * bootstrap with BCa intervals ({@link bcaInterval}). One resample of clusters serves all columns. A resample that
- * leaves nothing below a fraction line has no answer and is left out of that column.
+ * Standard errors of and confidence intervals for ratios of sums (means among them) and their differences, by the
+ * stratified cluster bootstrap with studentised intervals ({@link studentisedInterval}). One resample of clusters
+ * serves all columns. A resample that leaves nothing below a fraction line has no answer and is left out of that
+ * column. A ratio without a negative numerator has no negative bound.
  *
- * @returns an interval a column; undefined where nothing is below a fraction line, or where no stratum has two
- * clusters that have something there, so that resampling could not tell how the ratio varies
- * @throws RangeError when columns and strata do not all have the same length
+ * @throws RangeError when columns and strata do not all have the same length, or a confidence is none
  */
-export function bootstrapRatios(options: BootstrapOptions): (Interval | undefined)[] {
-  const { columns, resamples = 10_000, confidence = 0.95, random } = options;
+export function bootstrapRatios(options: BootstrapOptions): RatioEstimate[] {
+  const { columns, resamples = 10_000, confidences = [0.95], random } = options;
   const clusters = options.strata?.length ?? columns[0]?.numerator.length ?? 0;
-  const strata = options.strata ?? new Uint8Array(clusters);
-  const { distinct, ratios } = shareColumns(columns);
-  for (const { length } of distinct)
+  for (const confidence of confidences)
+    if (!(confidence > 0 && confidence < 1))
+      throw new RangeError(`expected a confidence between 0 and 1, got ${confidence}`);
+  for (const column of columns) checkLengths(column, clusters);
+
+  const strata = strataWithoutLoners(options.strata ?? new Uint8Array(clusters));
+  const sampler = new RatioSampler(columns, strata);
+  sampler.take(everyClusterOnce(strata.sizes));
+  const estimates = sampler.values.slice();
+  const errors = sampler.errors.map((error, index) =>
+    error > ROUNDING * sampler.scales[index]! ? error : 0,
+  );
+  const deviations = columns.map(() => new Float64Array(resamples));
+  const draw = clusterResampler(strata.sizes, random);
+  for (let row = 0; row < resamples; row++) {
+    sampler.take(draw());
+    for (let column = 0; column < columns.length; column++)
+      deviations[column]![row] = studentised(sampler, column, estimates[column]!);
+  }
+
+  return columns.map((column, index) => {
+    const ascending = answersAscending(deviations[index]!);
+    if (ascending.length === 0 || !varies(column, strata) || (column.minus && !varies(column.minus, strata)))
+      return { standardError: undefined, intervals: confidences.map(() => undefined), method: "studentised" };
+    const bounded = confidences.map((confidence) =>
+      studentisedInterval(estimates[index]!, errors[index]!, ascending, confidence),
+    );
+    const floor = column.minus || column.numerator.some((value) => value < 0) ? Number.NEGATIVE_INFINITY : 0;
+    return {
+      standardError: errors[index]!,
+      intervals: bounded.map(({ interval: [low, high] }): Interval => [Math.max(low, floor), high]),
+      method: bounded.some(({ method }) => method === "limited") ? "limited" : "studentised",
+    };
+  });
+}
+
+/** How far a resample lies off the estimate, in standard errors of its own. */
+function studentised({ values, errors, scales }: RatioSampler, column: number, estimate: number): number {
+  const off = values[column]! - estimate;
+  if (Math.abs(off) <= ROUNDING * scales[column]!) return 0;
+  // A resample that is off and has no spread is infinitely far off.
+  return Math.min(Math.max(off / errors[column]!, -FARTHEST), FARTHEST);
+}
+
+/** In ascending order, without those that have no answer (NaN). Sorts in place. */
+function answersAscending(values: Float64Array): Float64Array {
+  // Typed arrays sort NaN to the end.
+  values.sort();
+  let answers = values.length;
+  while (answers > 0 && Number.isNaN(values[answers - 1])) answers--;
+  return values.subarray(0, answers);
+}
+
+function checkLengths({ numerator, denominator, minus }: RatioColumn, clusters: number): void {
+  for (const { length } of [numerator, denominator])
     if (length !== clusters)
       throw new RangeError(`expected ${clusters} clusters in every column, got ${length}`);
+  if (minus) checkLengths(minus, clusters);
+}
 
-  const totals = new Float64Array(distinct.length);
-  const resampled = columns.map(() => new Float64Array(resamples));
-  const draw = clusterResampler(strata, random);
-  for (let row = 0; row < resamples; row++) {
-    addUp(draw(), distinct, totals);
-    for (let column = 0; column < columns.length; column++)
-      resampled[column]![row] = ratioFrom(ratios[column]!, totals);
-  }
-
-  addUp(everyClusterOnce(clusters), distinct, totals);
-  const members = membersByStratum(strata);
-  return columns.map((column, index) => {
-    if (!varies(column, members) || (column.minus && !varies(column.minus, members))) return undefined;
-    const skew = acceleration(leaveOneOut(column), members);
-    return bcaInterval(ratioFrom(ratios[index]!, totals), resampled[index]!, skew, confidence);
+/** Whether some stratum has two clusters with something below the fraction line. */
+function varies(ratio: Ratio, { order, sizes }: Strata): boolean {
+  let place = 0;
+  return sizes.some((size) => {
+    const start = place;
+    place += size;
+    return order.subarray(start, place).filter((cluster) => ratio.denominator[cluster]! > 0).length > 1;
   });
-}
-
-/** Where a column's parts stand among the distinct arrays. */
-interface RatioIndex {
-  readonly numerator: number;
-  readonly denominator: number;
-  readonly minus?: RatioIndex;
-}
-
-/** Columns repeat each other: most means share their counts, and a difference is of ratios with columns of their own. */
-function shareColumns(columns: readonly RatioColumn[]): { distinct: Float64Array[]; ratios: RatioIndex[] } {
-  const distinct: Float64Array[] = [];
-  const indexByContent = new Map<string, number>();
-  const indexOf = (values: Float64Array): number => {
-    const content = values.join();
-    const known = indexByContent.get(content);
-    if (known !== undefined) return known;
-    indexByContent.set(content, distinct.length);
-    return distinct.push(values) - 1;
-  };
-  const share = ({ numerator, denominator, minus }: RatioColumn): RatioIndex => ({
-    numerator: indexOf(numerator),
-    denominator: indexOf(denominator),
-    ...(minus && { minus: share(minus) }),
-  });
-  return { ratios: columns.map(share), distinct };
-}
-
-/** The innermost loop: it runs once a resample, array and cluster, and allocates nothing. */
-function addUp(resample: ClusterResample, arrays: readonly Float64Array[], totals: Float64Array): void {
-  const { drawn, times, distinct } = resample;
-  for (let array = 0; array < arrays.length; array++) {
-    const values = arrays[array]!;
-    let total = 0;
-    for (let i = 0; i < distinct; i++) total += times[i]! * values[drawn[i]!]!;
-    totals[array] = total;
-  }
-}
-
-function ratioFrom(ratio: RatioIndex, totals: Float64Array): number {
-  const below = totals[ratio.denominator]!;
-  const value = below > 0 ? totals[ratio.numerator]! / below : Number.NaN;
-  return ratio.minus ? value - ratioFrom(ratio.minus, totals) : value;
-}
-
-/** The resample that is the sample itself. */
-function everyClusterOnce(clusters: number): ClusterResample {
-  const drawn = Int32Array.from({ length: clusters }, (_, cluster) => cluster);
-  return { distinct: clusters, drawn, times: new Float64Array(clusters).fill(1) };
-}
-
-function varies(ratio: Ratio, members: readonly Uint32Array[]): boolean {
-  return members.some((stratum) => stratum.filter((cluster) => ratio.denominator[cluster]! > 0).length > 1);
-}
-
-/** The column's value without each of the clusters in turn; NaN where that leaves no answer. */
-function leaveOneOut(column: RatioColumn): Float64Array {
-  const { numerator, denominator, minus } = column;
-  const above = sum(numerator);
-  const below = sum(denominator);
-  const without = numerator.map((value, cluster) => (above - value) / (below - denominator[cluster]!));
-  if (!minus) return without;
-  const subtrahend = leaveOneOut(minus);
-  return without.map((value, cluster) => value - subtrahend[cluster]!);
 }

@@ -17,3 +17,10 @@ export interface RatioColumn extends Ratio {
 
 /** A two-sided confidence interval. */
 export type Interval = readonly [low: number, high: number];
+
+/** @throws RangeError when the two are not over the same clusters */
+export function checkPair(arm: Ratio, control: Ratio): void {
+  for (const { length } of [arm.denominator, control.numerator, control.denominator])
+    if (length !== arm.numerator.length)
+      throw new RangeError(`expected ${arm.numerator.length} clusters on both sides, got ${length}`);
+}

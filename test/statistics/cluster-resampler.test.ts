@@ -1,31 +1,39 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { randomStream } from "../../src/random.js";
-import { clusterResampler, membersByStratum } from "../../src/statistics/cluster-resampler.js";
+import {
+  type ClusterResample,
+  clusterResampler,
+  everyClusterOnce,
+} from "../../src/statistics/cluster-resampler.js";
 
-const strata = fc.array(fc.nat(3), { minLength: 1, maxLength: 30 });
+const strataSizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 });
+const total = (numbers: Iterable<number>) => [...numbers].reduce((sum, each) => sum + each, 0);
 
 /** The resample spelled out: how often each cluster came up. */
-function timesByCluster(
-  clusters: number,
-  resample: ReturnType<ReturnType<typeof clusterResampler>>,
-): number[] {
+function timesByCluster(clusters: number, resample: ClusterResample): number[] {
   const times = new Array<number>(clusters).fill(0);
   for (let i = 0; i < resample.distinct; i++) times[resample.drawn[i]!] = resample.times[i]!;
   return times;
 }
 
 describe("clusterResampler", () => {
-  it("draws from each stratum as many clusters as it has", () => {
+  it("draws from each stratum as many clusters as it has, and says where it ends", () => {
     fc.assert(
-      fc.property(strata, fc.nat(), (some, seed) => {
-        const draw = clusterResampler(some, randomStream(seed));
+      fc.property(strataSizes, fc.nat(), (sizes, seed) => {
+        const draw = clusterResampler(sizes, randomStream(seed));
         for (let repeat = 0; repeat < 3; repeat++) {
-          const times = timesByCluster(some.length, draw());
-          for (const members of membersByStratum(some)) {
-            const drawn = members.reduce((total, cluster) => total + times[cluster]!, 0);
-            expect(drawn).toBe(members.length);
-          }
+          const resample = draw();
+          const times = timesByCluster(total(sizes), resample);
+          let start = 0;
+          let place = 0;
+          sizes.forEach((size, stratum) => {
+            expect(total(times.slice(start, start + size))).toBe(size);
+            expect(total(resample.times.subarray(place, resample.ends[stratum]))).toBe(size);
+            start += size;
+            place = resample.ends[stratum]!;
+          });
+          expect(place).toBe(resample.distinct);
         }
       }),
     );
@@ -33,12 +41,12 @@ describe("clusterResampler", () => {
 
   it("draws with replacement, uniformly", () => {
     const numbers = [0.99, 0.5, 0.55, 0];
-    const draw = clusterResampler([1, 1, 1, 1], () => numbers.shift()!);
+    const draw = clusterResampler([4], () => numbers.shift()!);
     expect(timesByCluster(4, draw())).toEqual([1, 0, 2, 1]);
   });
 
   it("lists each cluster that came up once, in ascending order", () => {
-    const draw = clusterResampler(new Array<number>(50).fill(0), randomStream(1));
+    const draw = clusterResampler([50], randomStream(1));
     for (let repeat = 0; repeat < 5; repeat++) {
       const { drawn, distinct } = draw();
       const listed = [...drawn.subarray(0, distinct)];
@@ -47,8 +55,14 @@ describe("clusterResampler", () => {
   });
 });
 
-describe("membersByStratum", () => {
-  it("gathers strata whose clusters do not stand together", () => {
-    expect(membersByStratum([7, 2, 7]).map((members) => [...members])).toEqual([[0, 2], [1]]);
+describe("everyClusterOnce", () => {
+  it("is the sample itself", () => {
+    const { distinct, drawn, times, ends } = everyClusterOnce([2, 1]);
+    expect({ distinct, drawn: [...drawn], times: [...times], ends: [...ends] }).toEqual({
+      distinct: 3,
+      drawn: [0, 1, 2],
+      times: [1, 1, 1],
+      ends: [2, 3],
+    });
   });
 });
