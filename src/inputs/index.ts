@@ -1,5 +1,6 @@
 /** The door of this room: what the rest of abrsim may use of it. */
 
+export { forEachRecord } from "./csv.js";
 export { formatPath, type Path, readDocument, type SourceDocument } from "./document.js";
 export { Fields } from "./fields.js";
 export {

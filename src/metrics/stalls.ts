@@ -5,17 +5,19 @@ import type { Seconds } from "../units.js";
 export interface Stall {
   readonly from: Seconds;
   readonly to: Seconds;
+  /** Media time of the playhead. */
+  readonly position: Seconds;
 }
 
 /** The stalls of a session in order. Rows that follow one another in the state, as the rate changes, are one stall. */
 export function stalls(log: SessionLog): Stall[] {
-  const { count, time, state } = log.states;
+  const { count, time, state, position } = log.states;
   const found: Stall[] = [];
   for (let row = 0; row < count; row++) {
     if (state[row] !== STATE_CODE.rebuffering) continue;
-    const from = time[row]!;
+    const stopped = { from: time[row]!, position: position[row]! };
     while (row + 1 < count && state[row + 1] === STATE_CODE.rebuffering) row++;
-    found.push({ from, to: row + 1 < count ? time[row + 1]! : log.end.at });
+    found.push({ ...stopped, to: row + 1 < count ? time[row + 1]! : log.end.at });
   }
   return found;
 }

@@ -1,6 +1,6 @@
 import type { Bits, BitsPerSecond, Seconds } from "../units.js";
 import type { SessionLog, SessionStatus } from "./session.js";
-import type { ScoringSettings } from "./settings/index.js";
+import type { ScoringSettings, SessionSettings } from "./settings/index.js";
 import type { Video } from "./video.js";
 
 /**
@@ -44,7 +44,9 @@ export interface SessionMetrics {
   readonly switches: number;
   /** Sum of the absolute changes of nominal bitrate at those switches. */
   readonly switchMagnitude: BitsPerSecond;
+  /** Those of the switches that went to a higher level. */
   readonly upswitches: number;
+  /** Those that went to a lower one. */
   readonly downswitches: number;
   /** All bits that arrived: video, audio and everything else, partial requests included. */
   readonly downloaded: Bits;
@@ -86,12 +88,16 @@ export interface PlayedSegment extends ShownPart {
   readonly bitrate: BitsPerSecond;
 }
 
-/** Everything that a QoE model may look at. */
+/**
+ * Everything that a QoE model may look at, in seconds, bits and bits per second. It is valid during the call, and not
+ * to be changed: other models see the same.
+ */
 export interface QoeInput {
   readonly metrics: SessionMetrics;
   /** Segments shown, in order of time: one that was shown twice, after a seek back, is there twice. */
   readonly played: readonly PlayedSegment[];
   readonly log: SessionLog;
+  /** As it was played: of a series, all its episodes. */
   readonly video: Video;
   readonly scoring?: ScoringSettings;
 }
@@ -105,7 +111,10 @@ export interface QoeInput {
  */
 export interface AdditiveQoe {
   quality(segment: number, level: number): number;
-  /** 0 where both are the same level; below 0 where a change is rewarded. */
+  /**
+   * Of a segment's level after that of the segment before; below 0 where a change is rewarded. Of two segments of one
+   * level, one may look better: that is a change too.
+   */
   changeCost(segment: number, fromLevel: number, toLevel: number): number;
   /** Of a second of stalling; 0 or more. */
   readonly stallCost: number;
@@ -115,19 +124,39 @@ export interface AdditiveQoe {
 
 /** Whether a QoE model is such a sum. */
 export type Additivity =
-  | { readonly kind: "additive"; terms(video: Video, scoring?: ScoringSettings): AdditiveQoe }
+  | {
+      readonly kind: "additive";
+      /** Undefined where the model has no answer for the video. */
+      terms(video: Video, scoring?: ScoringSettings): AdditiveQoe | undefined;
+    }
   /** `because`: a clause that completes "it is not a sum over segments: ...". */
   | { readonly kind: "not additive"; readonly because: string };
 
-/** A model of quality of experience: one number a session. */
+/** What a QoE model asks of sessions that not all of them have. */
+export interface QoeNeeds {
+  /** A noun phrase: "the SSIM of each segment". */
+  readonly what: string;
+  /** What of such sessions lacks it, as a noun phrase; undefined where they have it. */
+  lackedBy(video: Video, settings: SessionSettings): string | undefined;
+}
+
+/**
+ * A model of quality of experience: one number a session. A file of a user's own may export one, of which abrsim reads
+ * `name`, `unit`, `better` and `score`.
+ */
 export interface QoeModel {
-  /** As in the column `qoe_<name>`. */
+  /** As in the column `qoe_<name>`: a letter, then letters, digits, hyphens and underscores. */
   readonly name: string;
   /** "0-100 points", "Mbit/s summed over segments". */
   readonly unit: string;
   /** Where the formula is published. */
-  readonly citation: string;
-  readonly additivity: Additivity;
+  readonly citation?: string;
+  /** Which of two scores is that of a better session. Missing: the higher. */
+  readonly better?: "higher" | "lower";
+  /** Missing: nothing, every session that showed anything has a score. */
+  readonly needs?: QoeNeeds;
+  /** Missing: nothing is known of it, and the model has no optimum. */
+  readonly additivity?: Additivity;
   /** Undefined where the model has no answer, as when playback never started. */
   score(input: QoeInput): number | undefined;
 }

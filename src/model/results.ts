@@ -1,4 +1,6 @@
+import type { Analytics } from "./analytics.js";
 import type { SessionIdentity, SessionStatus } from "./session.js";
+import type { Verdict } from "./verdicts.js";
 
 /** A column of numbers in `sessions.csv`, in the unit that its name ends in. */
 export interface MetricColumn {
@@ -62,11 +64,19 @@ export interface MetricSummary {
 export interface ArmSummary {
   readonly policy: string;
   readonly counts: StatusCounts;
-  /** Stall time over time watched, summed over the sessions that enter the means (CTA-2066). */
-  readonly stallOverWatched: number | undefined;
+  /** Over all the arm's sessions, not only those that enter the means. */
+  readonly analytics: Analytics;
   readonly metrics: readonly MetricSummary[];
+  /** The means by trace set, of the compared metrics, where there are several sets. */
+  readonly sets?: readonly SetSummary[];
   /** Of an arm of several clients on one link, what each of them got. */
   readonly clients?: readonly ClientSummary[];
+}
+
+/** An arm on one set of traces. */
+export interface SetSummary {
+  readonly set: string;
+  readonly metrics: readonly { readonly metric: string; readonly mean: number | undefined }[];
 }
 
 /** One of the clients that share a link, over all its sessions. */
@@ -90,10 +100,19 @@ export interface PairedDifference {
   readonly interval: Interval | undefined;
 }
 
+/** Two arms that are compared: the figures are of arm minus control. */
+export interface Contrast {
+  readonly policy: string;
+  readonly control: string;
+}
+
 /** `summary.json`. */
 export interface Summary {
   readonly scenario: string;
+  /** What the arms are compared with: an arm's name; of two results folders, what the first is called. */
   readonly control: string;
+  /** Which arms are compared with which, in the order of tables. */
+  readonly contrasts: readonly Contrast[];
   readonly sessions: number;
   /** Distinct traces: the independent units behind every interval. */
   readonly traces: number;
@@ -102,6 +121,32 @@ export interface Summary {
   readonly compared: readonly string[];
   readonly arms: readonly ArmSummary[];
   readonly differences: readonly PairedDifference[];
+  /** Of the compared metrics, what the differences show. */
+  readonly verdicts: readonly Verdict[];
+  /** How much each trace set counts in means and differences; missing: every session counts once. */
+  readonly weights?: Readonly<Record<string, number>>;
+  /** Missing: every policy met the same traces. */
+  readonly split?: SampleSplit;
+}
+
+/**
+ * An unpaired design, as in a test on an audience: each trace is given to the control or to the arm, by a hash of its
+ * name.
+ */
+export interface SampleSplit {
+  /** Percent of traces that are the control's; the others are the arm's. */
+  readonly controlPercent: number;
+  readonly controlTraces: number;
+  readonly armTraces: number;
+}
+
+/** A session that an arm changed: the same trace, video and replicate under the arm and under its control. */
+export interface ChangedSession {
+  readonly policy: SessionIdentity;
+  readonly control: SessionIdentity;
+  readonly metric: string;
+  readonly value: number;
+  readonly controlValue: number;
 }
 
 /** What happened in one session, ready to be drawn. Times are seconds since play was pressed. */

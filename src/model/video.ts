@@ -17,6 +17,17 @@ export interface Level {
   readonly codec?: string;
 }
 
+/** How good segments look, as measured against their source; `[segment][level]`. What nobody measured is missing. */
+export interface VideoQuality {
+  /** Netflix's Video Multimethod Assessment Fusion, 0 to 100. */
+  readonly vmaf?: readonly Float64Array[];
+  /** Structural similarity index (Wang et al., IEEE Trans. Image Processing 13, 2004), 0 to 1. */
+  readonly ssim?: readonly Float64Array[];
+}
+
+/** The most that each measure of quality can be; none is below 0. */
+export const HIGHEST_QUALITY = { vmaf: 100, ssim: 1 } as const satisfies Record<keyof VideoQuality, number>;
+
 /** A video: a ladder, and the duration and sizes of its segments. */
 export interface Video {
   readonly name: string;
@@ -35,6 +46,7 @@ export interface Video {
   readonly sizesBeyond?: readonly Float64Array[];
   /** The same as frozen rows: what policies are shown, so that none can change what another plays. */
   readonly sizesShown: readonly (readonly Bits[])[];
+  readonly quality?: VideoQuality;
   /** Whether the sizes were read from real segments or derived from bitrates. */
   readonly sizesAre: "exact" | "estimated";
   /** Seconds of media in all: the sum of `durations`. */
@@ -47,6 +59,14 @@ export type VideoParts = Omit<Video, "duration" | "sizesShown">;
 /** The size of a segment, or of one that the source lists beyond the video; undefined where there is none. */
 export function sizeOf({ sizes, sizesBeyond }: Video, segment: number, level: number): Bits | undefined {
   return (sizes[segment] ?? sizesBeyond?.[segment - sizes.length])?.[level];
+}
+
+/** The quality of a video made of segments of another one, in this order. */
+export function qualityOf({ quality }: Video, segments: readonly number[]): VideoQuality | undefined {
+  if (quality === undefined) return undefined;
+  const { vmaf, ssim } = quality;
+  const taken = (rows: readonly Float64Array[]) => segments.map((segment) => rows[segment]!);
+  return { ...(vmaf && { vmaf: taken(vmaf) }), ...(ssim && { ssim: taken(ssim) }) };
 }
 
 /**
@@ -81,12 +101,30 @@ export function videoFromSegments(parts: VideoParts): Video {
     for (const size of row as Iterable<Bits>)
       if (!isPositive(size)) fail(`segment ${segment}: expected sizes over 0 bits, got ${size}`);
   });
+  checkQuality(parts, fail);
   return {
     ...parts,
     levels: Object.freeze(levels.map((level) => Object.freeze({ ...level }))),
     sizesShown: sizes.map((row) => Object.freeze(Array.from(row))),
     duration,
   };
+}
+
+function checkQuality({ quality, durations, levels }: VideoParts, fail: (problem: string) => never): void {
+  for (const measure of ["vmaf", "ssim"] as const) {
+    const rows = quality?.[measure];
+    if (rows === undefined) continue;
+    const highest = HIGHEST_QUALITY[measure];
+    if (rows.length !== durations.length)
+      fail(`expected ${measure} of ${durations.length} segments, got ${rows.length}`);
+    rows.forEach((row, segment) => {
+      if (row.length !== levels.length)
+        fail(`segment ${segment}: expected ${measure} of ${levels.length} levels, got ${row.length}`);
+      for (const value of row as Iterable<number>)
+        if (!(value >= 0 && value <= highest))
+          fail(`segment ${segment}: expected ${measure} from 0 to ${highest}, got ${value}`);
+    });
+  }
 }
 
 const isPositive = (value: number): boolean => value > 0 && Number.isFinite(value);

@@ -35,6 +35,26 @@ it("keeps the sizes of the segments that are not played, beyond them", async () 
   expect(whole[0]!.video.sizesBeyond).toBeUndefined();
 });
 
+it("keeps how good the segments look that are played", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "abrsim-videos-"));
+  try {
+    const vmaf = [[10], [20], [30]];
+    const ladder = { segmentSeconds: 1, segments: 3, levels: [{ bitrateKbps: 100 }], quality: { vmaf } };
+    await writeFile(join(folder, "measured.json"), JSON.stringify(ladder));
+    const [loaded] = await loadVideos([{ path: "measured.json", segments: 2 }], {
+      base: folder,
+      cwd: folder,
+    });
+    expect(loaded!.video.quality).toEqual({ vmaf: [Float64Array.of(10), Float64Array.of(20)] });
+    const other = { ...ladder, quality: { vmaf: [[10], [20], [31]] } };
+    await writeFile(join(folder, "measured.json"), JSON.stringify(other));
+    const [again] = await loadVideos(["measured.json"], { base: folder, cwd: folder });
+    expect(again!.sha256).not.toBe(loaded!.sha256);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
 it("reads a file in the format that is named", async () => {
   expect((await load({ path: "videos/movie.json", format: "sabre" }))[0]!.video.levels).toHaveLength(2);
   const { problem } = await inputErrorOf(load({ path: "videos/movie.json", format: "sabbre" }));
@@ -50,6 +70,33 @@ it("accepts an entry that repeats what the file says, and refuses one that says 
 it.each([4, 0, -1, 1.5, Number.NaN])("refuses to play %j of 3 segments", async (segments) => {
   const { problem } = await inputErrorOf(load({ path: "videos/movie.json", segments }));
   expect(problem.where).toBe("videos/movie.json, segments");
+});
+
+describe("what an entry says of levels", () => {
+  it("is added to what the file says, whatever its format", async () => {
+    const levels = [
+      { width: 640, height: 360 },
+      { frameRate: 25, codec: "avc1.64001f" },
+    ];
+    const [tables] = await load({ ...SIZES, levels });
+    expect(tables!.video.levels).toEqual([
+      { bitrate: 2000, width: 640, height: 360 },
+      { bitrate: 8000, frameRate: 25, codec: "avc1.64001f" },
+    ]);
+    const [cut] = await load({ path: "videos/two-levels.yaml", segments: 1, levels: [{}, { width: 1 }] });
+    const [whole] = await load("videos/two-levels.yaml");
+    const [low, high] = whole!.video.levels;
+    expect(cut!.video.levels).toEqual([low, { ...high, width: 1 }]);
+  });
+
+  it("is of every level, or refused", async () => {
+    const { problem } = await inputErrorOf(load({ ...SIZES, levels: [{ width: 640 }] }));
+    expect(problem).toMatchObject({
+      where: "sizes, levels",
+      expected: "2 levels, as the video has",
+      received: "1",
+    });
+  });
 });
 
 it("refuses two videos of one name, naming both", async () => {

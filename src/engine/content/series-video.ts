@@ -1,4 +1,4 @@
-import { type Video, videoFromSegments } from "../../model/video.js";
+import { qualityOf, type Video, videoFromSegments } from "../../model/video.js";
 
 /**
  * The video of a series, each episode of which is as long as the given one and has the same sizes: what a session of
@@ -11,6 +11,9 @@ export function seriesVideo(video: Video, episodes: number): Video {
   const count = video.durations.length;
   const durations = new Float64Array(count * episodes);
   for (let episode = 0; episode < episodes; episode++) durations.set(video.durations, episode * count);
-  const sizes = Array.from(durations, (_, segment) => video.sizes[segment % count]!);
-  return videoFromSegments({ name, levels, segmentDuration, durations, sizes, sizesAre });
+  const segments = Array.from(durations, (_, segment) => segment % count);
+  const sizes = segments.map((segment) => video.sizes[segment]!);
+  const quality = qualityOf(video, segments);
+  const parts = { name, levels, segmentDuration, durations, sizes, sizesAre };
+  return videoFromSegments({ ...parts, ...(quality && { quality }) });
 }

@@ -5,7 +5,10 @@ import { suggestion } from "../../suggestion.js";
 import { doorAt, hostModules } from "./host-modules.js";
 import { misreadAt } from "./misread.js";
 
-/** A user's policy file with all that it imports, as one self-contained module. Structured-cloneable. */
+/** What a file of a user's own holds, as messages call it. */
+export type UserCode = "policy" | "QoE model";
+
+/** A user's file with all that it imports, as one self-contained module. Structured-cloneable. */
 export interface PolicyBundle {
   /** The file as the user named it. */
   readonly label: string;
@@ -44,9 +47,14 @@ const bundler = () => import("esbuild");
  *
  * @param path absolute
  * @param label the file as the user named it, for messages
+ * @param what it holds, for messages
  * @throws InputError with file and line when the file cannot be read, parsed or resolved
  */
-export async function bundlePolicy(path: string, label: string = path): Promise<PolicyBundle> {
+export async function bundlePolicy(
+  path: string,
+  label: string = path,
+  what: UserCode = "policy",
+): Promise<PolicyBundle> {
   const folder = folderOf(path);
   if (folder === undefined) throw new RangeError(`expected an absolute path, got ${path}`);
   const { build } = await bundler();
@@ -59,7 +67,7 @@ export async function bundlePolicy(path: string, label: string = path): Promise<
     sourcemap: "external",
     sourcesContent: false,
   }).catch(async (error: BuildFailure) => {
-    throw (await missingExport(error, folder, label)) ?? (await problemOf(error, folder, label));
+    throw (await missingExport(error, folder, label)) ?? (await problemOf(error, folder, label, what));
   });
   const [map, code] = built.outputFiles;
   return { label, code: code!.text, map: map!.text };
@@ -127,14 +135,19 @@ function joined(folder: string, relative: string): string {
 }
 
 /** The first error of the bundler in our words. */
-async function problemOf(failure: BuildFailure, folder: string, label: string): Promise<unknown> {
+async function problemOf(
+  failure: BuildFailure,
+  folder: string,
+  label: string,
+  what: UserCode,
+): Promise<unknown> {
   const first: Message | undefined = failure.errors?.[0];
   if (!first) return failure;
   const { text, location, notes } = first;
   if (!location) {
     return new InputError({
       where: label,
-      expected: "a policy file",
+      expected: `a ${what} file`,
       received: /Could not resolve/.test(text) ? "no such file" : text,
       hint: "Paths are relative to the scenario file, then to the working folder",
     });
@@ -148,7 +161,7 @@ async function problemOf(failure: BuildFailure, folder: string, label: string): 
       received: JSON.stringify(missing),
       hint: /^\.{0,2}\//.test(missing)
         ? "Paths are relative to the file that imports them"
-        : "A policy may import abrsim/policies, abrsim/estimators, files, and packages installed near it",
+        : `A ${what} may import abrsim/policies, abrsim/estimators, files, and packages installed near it`,
     });
   }
   const source = await readTextFile(joined(folder, location.file)).catch(() => undefined);

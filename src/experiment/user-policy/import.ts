@@ -1,30 +1,38 @@
 import { excerpt, InputError } from "../../errors.js";
 import type { PolicyFactory } from "../../model/policy.js";
-import type { PolicyBundle } from "./bundle.js";
+import type { PolicyBundle, UserCode } from "./bundle.js";
 import { locateError, withScriptName } from "./locate.js";
 
 const EXAMPLE = "export default (options, context) => ({ name: ..., decide(o) { return { level: 0 }; } })";
 
 /**
- * Runs a bundled policy file and takes its factory: the default export, however deep module systems have nested
- * it. Needs neither the disk nor the bundler, so that any thread can do it.
+ * Runs a bundled policy file and takes its factory: the default export.
  *
  * @throws InputError when the file throws, or its default export is not a factory
  */
 export async function importPolicy(bundle: PolicyBundle): Promise<PolicyFactory> {
+  return factoryOf(await importDefault(bundle, "policy"), bundle.label);
+}
+
+/**
+ * Runs a bundled file and takes its default export, however deep module systems have nested it; undefined where it has
+ * none. Needs neither the disk nor the bundler, so that any thread can do it.
+ *
+ * @throws InputError when the file throws
+ */
+export async function importDefault(bundle: PolicyBundle, what: UserCode): Promise<unknown> {
   const address = `data:text/javascript;charset=utf-8,${encodeURIComponent(withScriptName(bundle))}`;
   const module: unknown = await import(/* @vite-ignore */ address).catch((error: unknown) => {
     throw new InputError({
       where: locateError(error, bundle) ?? bundle.label,
-      expected: "a policy file that loads",
+      expected: `a ${what} file that loads`,
       received: `an error: ${error instanceof Error ? error.message : excerpt(error)}`,
     });
   });
-  return factoryOf(module, bundle.label);
+  return innermostDefault(module);
 }
 
-function factoryOf(module: unknown, where: string): PolicyFactory {
-  const exported = innermostDefault(module);
+function factoryOf(exported: unknown, where: string): PolicyFactory {
   const expected = "a default export that is a function (options, context) => policy";
   if (typeof exported === "function") {
     const kind = kindOf(exported);

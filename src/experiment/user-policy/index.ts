@@ -1,5 +1,5 @@
 export { besides, bundleLibraryPolicy, bundlePolicy, type PolicyBundle } from "./bundle.js";
-export { importPolicy } from "./import.js";
+export { importDefault, importPolicy } from "./import.js";
 export { locateError } from "./locate.js";
 export { isPolicyFile } from "./policy-file.js";
 export { sourceOf } from "./source-map.js";

@@ -2,9 +2,9 @@ import { excerpt, InputError } from "../../errors.js";
 import type { TraceInterval } from "../../model/trace.js";
 import { nearestHint } from "../../suggestion.js";
 import { bpsFromKbps, secondsFromMs } from "../../units.js";
+import { forEachRecord } from "../csv.js";
 import { type Quantity, readQuantity } from "../quantity.js";
 import { TraceColumnsBuilder } from "./columns.js";
-import { forEachRecord } from "./csv.js";
 import type { TraceFormat } from "./format.js";
 import { BANDWIDTH_KBPS, DURATION_S, LATENCY_MS, LOSS } from "./quantities.js";
 

@@ -7,6 +7,7 @@ import type { VideoFormat } from "./format.js";
 import { readDurations, readFirstSegments } from "./ladder-durations.js";
 import { BITRATE_KBPS, FRAME_RATE, PIXELS, peakKbpsOver, SEGMENT_S } from "./quantities.js";
 import { checkRising } from "./rising.js";
+import { readQuality } from "./rows.js";
 import { type SizeModel, variableSizes } from "./variable-sizes.js";
 
 const LADDER_KEYS = [
@@ -17,9 +18,11 @@ const LADDER_KEYS = [
   "firstSegments",
   "levels",
   "sizes",
+  "quality",
 ];
 const FIRST_KEYS = ["seconds", "count"];
 const LEVEL_KEYS = ["name", "bitrateKbps", "peakBitrateKbps", "width", "height", "frameRate", "codec"];
+const QUALITY_KEYS = ["vmaf", "ssim"];
 const SIZES_KEYS = ["seed", "variation", "correlation", "levelShare"];
 
 const CONSTANT: SizeModel = { seed: 0, variation: 0, correlation: 0, levelShare: 0 };
@@ -42,6 +45,9 @@ const VARIABLE: SizeModel = { seed: 0, variation: 0.2, correlation: 0.5, levelSh
  *   - { bitrateKbps: 2000, peakBitrateKbps: 3000 }
  * sizes:                    # missing: every segment has its level's bitrate
  *   { seed: 1, variation: 0.2, correlation: 0.5, levelShare: 0.125 }
+ * quality:                  # missing: not known; either may be missing. A list for each segment, of its levels' values
+ *   vmaf: [[61.2, 88.0], [64.9, 91.3], ...]   # 0 to 100
+ *   ssim: [[0.951, 0.982], ...]               # 0 to 1
  * ```
  */
 export const ladder: VideoFormat = {
@@ -74,6 +80,14 @@ export const ladder: VideoFormat = {
     const ladderLevels = levels.map(({ level }) => level);
     const sizes = variableSizes(ladderLevels, durations, model);
     checkSizes(sizes, (level) => document.where(["levels", level, "bitrateKbps"]));
+    const quality = fields.has("quality")
+      ? readQuality(
+          document,
+          new Fields(document, ["quality"], fields.get("quality"), QUALITY_KEYS),
+          { vmaf: ["quality", "vmaf"], ssim: ["quality", "ssim"] },
+          { segments: durations.length, levels: levels.length },
+        )
+      : undefined;
     return videoFromSegments({
       name: fields.text("name") ?? fallbackName,
       levels: ladderLevels,
@@ -81,6 +95,7 @@ export const ladder: VideoFormat = {
       durations,
       sizes,
       sizesAre: "estimated",
+      ...(quality && { quality }),
     });
   },
 };

@@ -1,3 +1,4 @@
+import { HIGHEST_QUALITY } from "../../model/video.js";
 import { bitsFromBytes, msFromSeconds } from "../../units.js";
 import type { Quantity } from "../quantity.js";
 
@@ -38,6 +39,9 @@ export const SIZE_BYTES: Quantity = {
 };
 export const PIXELS: Quantity = { name: "a number of pixels", min: 1, max: 65_536, integer: true };
 export const FRAME_RATE: Quantity = { name: "a frame rate in frames per second", min: 0.1, max: 1000 };
+
+export const VMAF: Quantity = { name: "a VMAF", min: 0, max: HIGHEST_QUALITY.vmaf };
+export const SSIM: Quantity = { name: "an SSIM", min: 0, max: HIGHEST_QUALITY.ssim };
 
 /** A peak may not lie below the average that it is the peak of. */
 export const peakKbpsOver = (bitrateKbps: number): Quantity => ({

@@ -1,5 +1,5 @@
 import { InputError } from "../../errors.js";
-import { type Video, videoFromSegments } from "../../model/video.js";
+import { qualityOf, type Video, videoFromSegments } from "../../model/video.js";
 import { bpsFromKbps } from "../../units.js";
 import { formatNamed, theOneThatFits } from "../formats.js";
 import { headOf } from "../head.js";
@@ -24,12 +24,13 @@ export function readVideo(text: string, where: string, name: string, formatName?
 }
 
 /**
- * The video as its entry wants it: under the entry's name and with its first `segments` segments. The sizes of the
+ * The video as its entry wants it: under the entry's name, with what it says of levels, and its first `segments` segments. The sizes of the
  * others are kept beyond them.
  *
  * @throws InputError when the entry says otherwise than the file, or wants more segments than there are
  */
-export function asEntrySays(video: Video, entry: VideoEntry, where: string): Video {
+export function asEntrySays(found: Video, entry: VideoEntry, where: string): Video {
+  const video = { ...found, levels: levelsByEntry(found, entry, where) };
   const { bitratesKbps, segmentSeconds, segments, name = video.name } = entry;
   const bitrates = video.levels.map(({ bitrate }) => bitrate);
   if (bitratesKbps !== undefined && bitratesKbps.map(bpsFromKbps).join() !== bitrates.join())
@@ -44,12 +45,29 @@ export function asEntrySays(video: Video, entry: VideoEntry, where: string): Vid
       expected: `at most the ${video.durations.length} segments that the video has`,
       received: `${segments}`,
     });
+  const durations = video.durations.slice(0, segments);
+  const quality = qualityOf(video, [...durations.keys()]);
   return videoFromSegments({
     ...video,
     name,
-    durations: video.durations.slice(0, segments),
+    durations,
     sizes: video.sizes.slice(0, segments),
     sizesBeyond: video.sizes.slice(segments),
+    ...(quality && { quality }),
+  });
+}
+
+function levelsByEntry({ levels }: Video, { levels: entries }: VideoEntry, where: string): Video["levels"] {
+  if (entries === undefined) return levels;
+  if (entries.length !== levels.length)
+    throw new InputError({
+      where: `${where}, levels`,
+      expected: `${levels.length} levels, as the video has`,
+      received: `${entries.length}`,
+    });
+  return levels.map((level, place) => {
+    const said = Object.entries(entries[place]!).filter(([, value]) => value !== undefined);
+    return Object.freeze({ ...level, ...Object.fromEntries(said) });
   });
 }
 

@@ -1,3 +1,15 @@
+/** What a video's file does not say of a level, or says otherwise. */
+export interface LevelEntry {
+  /** Pixels. */
+  readonly width?: number | undefined;
+  /** Pixels. */
+  readonly height?: number | undefined;
+  /** Frames per second. */
+  readonly frameRate?: number | undefined;
+  /** RFC 6381 string. */
+  readonly codec?: string | undefined;
+}
+
 /** A video where more than its path must be said: always so for a folder of size tables. */
 export interface VideoEntry {
   /** A file or a folder of videos, a glob, or the folder of a size table. */
@@ -7,6 +19,8 @@ export interface VideoEntry {
   readonly segmentSeconds?: number | undefined;
   /** Plays only so many segments, from the first on. */
   readonly segments?: number | undefined;
+  /** One for each level, by rising bitrate. */
+  readonly levels?: readonly LevelEntry[] | undefined;
   /** A format's name; missing: detected by content. */
   readonly format?: string | undefined;
   /** What the video is called in results; missing: what its file says, or the file's or folder's own name. */

@@ -11,12 +11,6 @@ const SECONDS_PER_HOUR: Seconds = 3600;
 const isPriced = ({ cost, delivery }: SessionSettings): boolean =>
   cost !== undefined || (delivery?.cdns ?? []).some((cdn) => cdn.usdPerGB !== undefined);
 
-/**
- * What delivery cost, USD (003 section 7): all bits that arrived, of video, audio and everything else, shown or not,
- * at the price of the CDN that sent them, or where it says none, at the price of the settings; less the share that
- * `savings` says a better ladder or codec would save. Excludes what the viewer's own cache answered, and all costs
- * but delivery's.
- */
 function costUsd({ log, settings }: Pick<SessionView, "log" | "settings">): number | undefined {
   if (!isPriced(settings)) return undefined;
   const { cost, delivery } = settings;
@@ -36,6 +30,12 @@ function costUsd({ log, settings }: Pick<SessionView, "log" | "settings">): numb
   return usd * (1 - (cost?.savings ?? 0));
 }
 
+/**
+ * What delivery cost, USD (003 section 7): all bits that arrived, of video, audio and everything else, shown or not,
+ * at the price of the CDN that sent them, or where it says none, at the price of the settings; less the share that
+ * `savings` says a better ladder or codec would save. Excludes what the viewer's own cache answered, and all costs
+ * but delivery's.
+ */
 export const cost: OptionalColumn = {
   name: "cost_usd",
   label: "delivery cost",
@@ -45,7 +45,7 @@ export const cost: OptionalColumn = {
   read: costUsd,
 };
 
-/** The time watched in hours: what {@link costPerHour} divides by over a set of sessions. */
+/** The time watched in hours: what `cost_usd_per_hour` divides by over a set of sessions. */
 export const watchedHours: OptionalColumn = {
   name: "watched_h",
   label: "hours watched",

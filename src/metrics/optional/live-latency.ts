@@ -10,11 +10,6 @@ interface LatencyPiece {
   readonly duration: Seconds;
 }
 
-/**
- * How far behind the live edge playback was, over the time playing: (edge when play was pressed + time) - media time
- * shown. Stalls and pauses are not in it themselves, only by the latency that they leave behind. The edge is the end
- * of the media that exists; from camera to edge comes on top. As "live latency" in CTA-5004 (ltc) and dash.js.
- */
 function latencyPieces(log: SessionLog): LatencyPiece[] {
   const { liveEdge } = log;
   if (liveEdge === undefined) return [];
@@ -27,7 +22,11 @@ function latencyPieces(log: SessionLog): LatencyPiece[] {
     });
 }
 
-/** Mean over the time playing, s. */
+/**
+ * How far behind the live edge playback was, s, as the mean over the time playing: (edge when play was pressed + time) -
+ * media time shown. Stalls and pauses are not in it themselves, only by the latency that they leave behind. The edge is
+ * the end of the media that exists; from camera to edge comes on top. As "live latency" in CTA-5004 (ltc) and dash.js.
+ */
 export const liveLatency: OptionalColumn = {
   name: "live_latency_s",
   label: "live latency",
@@ -45,7 +44,7 @@ export const liveLatency: OptionalColumn = {
   },
 };
 
-/** The latency that was not exceeded in 95 % of the time playing, s. */
+/** The live latency that was not exceeded in 95 % of the time playing, s. */
 export const liveLatencyP95: OptionalColumn = {
   name: "live_latency_p95_s",
   label: "live latency, 95th percentile",

@@ -10,7 +10,10 @@ function times({ others }: SessionLog, kind: RequestKind): Seconds[] {
     .map(({ requested, finished }) => finished - requested);
 }
 
-/** Mean time from a control request to its answer, s (004: commands must not wait for chunks). */
+/**
+ * Mean time from a control request to its answer, s (004: commands must not wait for chunks). Excludes requests that were
+ * cut, given up or failed.
+ */
 export const controlLatency: OptionalColumn = {
   name: "control_latency_s",
   label: "control latency",
@@ -20,7 +23,7 @@ export const controlLatency: OptionalColumn = {
   read: ({ log }) => meanOf(times(log, "control")),
 };
 
-/** The longest such time, s. */
+/** The longest time from a control request to its answer, s. */
 export const controlLatencyMax: OptionalColumn = {
   name: "control_latency_max_s",
   label: "control latency, longest",

@@ -2,7 +2,6 @@ import { following, type OptimumProblem, type Plan } from "../../../src/engine/o
 import { createWorkspace, simulate } from "../../../src/engine/simulate.js";
 import { linear } from "../../../src/metrics/qoe/linear.js";
 import { measureSession } from "../../../src/metrics/session-metrics.js";
-import type { AdditiveQoe } from "../../../src/model/metrics.js";
 import type { PolicyFactory } from "../../../src/model/policy.js";
 import type { SessionLog } from "../../../src/model/session.js";
 import type { SessionSettings } from "../../../src/model/settings/index.js";
@@ -13,12 +12,7 @@ const workspace = createWorkspace();
 
 /** A session at the beginning of its trace, scored by `linear`. */
 export function problemOf(trace: Trace, video: Video, settings: SessionSettings): OptimumProblem {
-  return { trace, offset: 0, video, settings, qoe: linearTerms(video, settings) };
-}
-
-function linearTerms(video: Video, { scoring }: SessionSettings): AdditiveQoe {
-  if (linear.additivity.kind !== "additive") throw new Error("linear is a sum");
-  return linear.additivity.terms(video, scoring);
+  return { trace, offset: 0, video, settings, qoe: linear.additivity.terms(video, settings.scoring)! };
 }
 
 /** Plays a session; its log is valid until the next one. */

@@ -92,7 +92,8 @@ it("divides any duration into segments that add up to it, with as many short one
       (...drawn) => {
         const [duration, segment, share, count] = drawn;
         const seconds = Math.max(0.05, segment * share);
-        const text = `segmentSeconds: ${segment}\ndurationSeconds: ${duration}\nfirstSegments: { seconds: ${seconds}, count: ${count + 1} }\nlevels: [{ bitrateKbps: 100 }]\n`;
+        // At such a bitrate, whatever is left over has a byte.
+        const text = `segmentSeconds: ${segment}\ndurationSeconds: ${duration}\nfirstSegments: { seconds: ${seconds}, count: ${count + 1} }\nlevels: [{ bitrateKbps: 1000000 }]\n`;
         const { durations } = ladder.read(text, "ladder.yaml", "file-name");
         expect(durations.reduce((sum, each) => sum + each)).toBeCloseTo(duration, 9);
         durations.subarray(0, -1).forEach((each, index) => {
@@ -112,6 +113,22 @@ it("varies sizes by its seed", async () => {
   expect(await sizes("{ seed: 1 }")).toEqual(await sizes("{ seed: 1 }"));
   expect(await sizes("{ seed: 1 }")).not.toEqual(await sizes("{ seed: 2 }"));
   expect(await sizes("{ seed: 1, variation: 0 }")).toEqual((await read(TEXT)).sizes);
+});
+
+const QUALITY = `quality:
+  vmaf: [[60, 80], [70, 90.5], [0, 100]]
+  ssim: [[0.9, 0.99], [0.95, 1], [0, 0.5]]
+`;
+
+it("reads how good each segment looks at each level", async () => {
+  const { quality } = await read(TEXT + QUALITY);
+  expect(quality).toEqual({
+    vmaf: [Float64Array.of(60, 80), Float64Array.of(70, 90.5), Float64Array.of(0, 100)],
+    ssim: [Float64Array.of(0.9, 0.99), Float64Array.of(0.95, 1), Float64Array.of(0, 0.5)],
+  });
+  const { ssim, ...alone } = quality!;
+  expect((await read(`${TEXT}quality: { vmaf: [[60, 80], [70, 90.5], [0, 100]] }\n`)).quality).toEqual(alone);
+  expect(await read(`${TEXT}quality: {}\n`)).not.toHaveProperty("quality");
 });
 
 describe("refuses, with line and key,", () => {
@@ -155,6 +172,20 @@ describe("refuses, with line and key,", () => {
     ["a correlation over 1", `${TEXT}sizes: { correlation: 1.1 }\n`, "ladder.yaml:7, sizes.correlation"],
     ["a seed of no kind", `${TEXT}sizes: { seed: [1] }\n`, "ladder.yaml:7, sizes.seed"],
     ["a bitrate of less than a byte", swapped("600", "0.001"), "ladder.yaml:5, levels[0].bitrateKbps"],
+    [
+      "quality of too few segments",
+      `${TEXT}quality:\n  vmaf: [[60, 80], [70, 90]]\n`,
+      "ladder.yaml:8, quality.vmaf",
+    ],
+    [
+      "quality of too few levels",
+      TEXT + QUALITY.replace("[70, 90.5]", "[70]"),
+      "ladder.yaml:8, quality.vmaf[1]",
+    ],
+    ["a VMAF over 100", TEXT + QUALITY.replace("100]", "101]"), "ladder.yaml:8, quality.vmaf[2][1]"],
+    ["an SSIM over 1", TEXT + QUALITY.replace("0.99", "99"), "ladder.yaml:9, quality.ssim[0][1]"],
+    ["a quality that is missing", TEXT + QUALITY.replace("0.99", "~"), "ladder.yaml:9, quality.ssim[0][1]"],
+    ["another measure", `${TEXT}quality: { psnr: [[1, 2]] }\n`, "ladder.yaml:7, quality.psnr"],
     ["a list", "- levels\n", "ladder.yaml:1"],
     ["nothing", "# levels\n", "ladder.yaml:1"],
     ["broken YAML", swapped("levels:", "levels: ]"), "ladder.yaml:4"],

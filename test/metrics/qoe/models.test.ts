@@ -112,11 +112,12 @@ describe("models, where the viewer seeks and the speed is not 1", () => {
 });
 
 describe("QOE_MODELS", () => {
-  it("are found by name, each with unit and citation", () => {
+  it("are found by name, each with unit and citation, and each says whether it is a sum", () => {
     for (const model of QOE_MODELS) {
       expect(findQoeModel(model.name)).toBe(model);
       expect(model.unit).not.toBe("");
-      expect(model.citation).not.toBe("");
+      expect(model.citation).toMatch(/\d/);
+      expect(model.additivity).toBeDefined();
     }
     expect(findQoeModel("none")).toBeUndefined();
   });

@@ -1,28 +1,41 @@
 import { CsvError, parse } from "csv-parse/sync";
-import { InputError } from "../../errors.js";
-import { LONGEST_LINE, type TextChunks } from "../text.js";
+import { InputError } from "../errors.js";
+import { LONGEST_LINE, type TextChunks } from "./text.js";
 
 /** Calls for the fields of a record, and the number of the line that it ends on. */
 type Visit = (fields: readonly string[], line: number) => void;
 
+/** Whether the white space around a field belongs to it: in files that people write it does not. */
+export type CsvFields = "trimmed" | "exact";
+
 /**
- * Calls `visit` with each record of a comma-separated file that is not blank, its fields without the white space
- * around them, and with the number of the line that it ends on. The header is a record like any other. Quotes as
- * in RFC 4180; lines may end in LF, CRLF or CR. Holds a chunk and a record.
+ * Calls `visit` with each record of a comma-separated file that is not blank and with the number of the line that it
+ * ends on. The header is a record like any other. Quotes as in RFC 4180; lines may end in LF, CRLF or CR. Holds a chunk
+ * and a record.
  *
  * Lines are split here, and only a stretch with quotes goes through the CSV parser, which looks at every character
  * and takes some ten times as long: few traces have quotes, and then mostly in the header.
  *
  * @throws InputError for quotes that do not match and records that never end; whatever `visit` throws
  */
-export async function forEachRecord(chunks: TextChunks, where: string, visit: Visit): Promise<void> {
+export async function forEachRecord(
+  chunks: TextChunks,
+  where: string,
+  visit: Visit,
+  are: CsvFields = "trimmed",
+): Promise<void> {
   let rest = "";
+  const visitFields: Visit = (fields, line) => {
+    // ECMAScript counts U+FEFF, the byte-order mark, among white space.
+    const taken = are === "trimmed" ? fields.map((field) => field.trim()) : fields;
+    if (taken.length > 1 || taken[0] !== "") visit(taken, line);
+  };
   /** Lines before `rest`. */
   let before = 0;
   const take = (text: string) => {
     const lines = text.split(LINE_END);
-    if (text.includes('"')) visitQuoted(text, where, before, visit);
-    else lines.forEach((line, index) => void visitFields(line.split(","), before + index + 1, visit));
+    if (text.includes('"')) visitQuoted(text, where, before, are, visitFields);
+    else lines.forEach((line, index) => void visitFields(line.split(","), before + index + 1));
     before += lines.length - 1;
   };
   for await (const chunk of chunks) {
@@ -56,23 +69,17 @@ function endOfRecords(text: string): number {
   return end;
 }
 
-function visitFields(fields: readonly string[], line: number, visit: Visit): void {
-  // ECMAScript counts U+FEFF, the byte-order mark, among white space.
-  const trimmed = fields.map((field) => field.trim());
-  if (trimmed.length > 1 || trimmed[0] !== "") visit(trimmed, line);
-}
-
 /** @param before lines before the text */
-function visitQuoted(text: string, where: string, before: number, visit: Visit): void {
+function visitQuoted(text: string, where: string, before: number, are: CsvFields, visit: Visit): void {
   try {
     parse(text, {
       bom: true,
-      trim: true,
+      trim: are === "trimmed",
       relax_column_count: true,
       record_delimiter: ["\r\n", "\n", "\r"],
       // Records are consumed here, while they are parsed, so that none is ever queued.
       on_record: (fields: string[], { lines }) => {
-        visitFields(fields, before + lines, visit);
+        visit(fields, before + lines);
         return null;
       },
     });

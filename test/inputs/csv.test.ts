@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { forEachRecord } from "../../../src/inputs/traces/csv.js";
-import { inputErrorOf } from "../input-error.js";
+import { forEachRecord } from "../../src/inputs/csv.js";
+import { inputErrorOf } from "./input-error.js";
 
 async function recordsOf(chunks: Iterable<string>) {
   const records: [fields: readonly string[], line: number][] = [];

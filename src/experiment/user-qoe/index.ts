@@ -1,0 +1,2 @@
+export { importQoeModel } from "./import.js";
+export { scoreOf } from "./score.js";

@@ -1,0 +1,34 @@
+import { excerpt, InputError } from "../../errors.js";
+import type { QoeInput } from "../../model/metrics.js";
+import { describeThrown } from "../../model/policy-problems.js";
+import { locateError, type PolicyBundle } from "../user-policy/index.js";
+import type { UserQoeModel } from "./import.js";
+
+/**
+ * What a model of a user's own says of a session. A model that fails at one session is not to be believed at any other,
+ * so that no score is left out for it.
+ *
+ * @param named the session in words, asked for only to complain
+ * @throws InputError when the model throws, or answers with what is no score
+ */
+export function scoreOf(
+  model: UserQoeModel,
+  input: QoeInput,
+  bundle: PolicyBundle,
+  named: () => string,
+): number | undefined {
+  const fault = (where: string, received: string): InputError =>
+    new InputError({
+      where,
+      expected: `a number or undefined as QoE ${model.name} of ${named()}`,
+      received,
+    });
+  let score: unknown;
+  try {
+    score = model.score(input);
+  } catch (thrown) {
+    throw fault(locateError(thrown, bundle) ?? bundle.label, `an error: ${describeThrown(thrown)}`);
+  }
+  if (score === undefined || (typeof score === "number" && Number.isFinite(score))) return score;
+  throw fault(bundle.label, score instanceof Promise ? "a promise" : excerpt(score));
+}
