@@ -101,6 +101,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "cli-table3",
     "picocolors",
     "vega",
+    "vega-interpreter",
     "vega-lite",
     "node:",
   ],
@@ -170,7 +171,8 @@ describe("imports", () => {
       expect(imports.filter(({ from, to }) => packageName(to) === name && !pattern.test(from))).toEqual([]);
     only("seedrandom", /^random\.ts$/);
     only("commander", /^cli\//);
-    only("vega", /^report\/charts\//);
+    only("vega", /^report\/(charts\/|html\/client\/live-view\.ts)/);
+    only("vega-interpreter", /^report\/html\/client\//);
     only("vega-lite", /^report\//);
     only("piscina", /^experiment\/pool\//);
     only("esbuild", /^experiment\/user-policy\//);

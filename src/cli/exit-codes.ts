@@ -1,6 +1,8 @@
 /** What the program's exit says; part of the public interface. */
 export const EXIT = {
   done: 0,
+  /** A gate or a limit failed, or is inconclusive. */
+  gateFailed: 1,
   /** A policy breaks a rule that it was held to. */
   ruleBroken: 1,
   /** A replay that had to agree with its recording does not. */

@@ -1,11 +1,14 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { VERSION } from "../version.js";
+import { compareCommand } from "./commands/compare.js";
+import { gateCommand } from "./commands/gate.js";
 import { helpCommand } from "./commands/help.js";
 import { inspectCommand } from "./commands/inspect.js";
 import { optimalCommand } from "./commands/optimal.js";
 import { policiesCommand } from "./commands/policies.js";
 import { replayCommand } from "./commands/replay.js";
+import { reportCommand } from "./commands/report.js";
 import { runCommand } from "./commands/run.js";
 import { loadNamesForFlags } from "./commands/scenario-flags.js";
 import { tracesCommand } from "./commands/traces.js";
@@ -22,6 +25,9 @@ const program = new Command("abrsim")
 
 const commands = [
   runCommand(),
+  compareCommand(),
+  gateCommand(),
+  reportCommand(),
   optimalCommand(),
   tracesCommand(),
   policiesCommand(),

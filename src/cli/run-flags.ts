@@ -6,6 +6,8 @@ export interface RunFlags extends ScenarioFlags {
   readonly out?: string;
   readonly jobs?: number;
   readonly segments?: boolean;
+  /** Names, as written. */
+  readonly export?: readonly string[];
   readonly format: TableFormat;
   readonly report?: boolean;
   readonly quiet?: boolean;

@@ -25,7 +25,7 @@ export async function runScenarios(files: readonly string[], flags: RunFlags): P
   const hear = (news: RunNews) => {
     switch (news.kind) {
       case "begun":
-        for (const warning of news.warnings) say(flags, `${onStderr().yellow("warning:")} ${warning}`);
+        warn(flags, news.warnings);
         writingTo = news.out;
         if (!flags.quiet) progress = progressOnStderr(news.scenario);
         break;
@@ -62,6 +62,7 @@ function tellResult({ out, result, seconds }: Extract<RunNews, { kind: "finished
   const results = (flags.report ?? true) ? join(out, "report.html") : out;
   const took = `${sessions} ${sessions === 1 ? "session" : "sessions"} in ${seconds.toFixed(1)} s`;
   say(flags, `${took}. Results: ${results}`);
+  warn(flags, result.notes);
   tellFailures(result);
 }
 
@@ -86,6 +87,10 @@ function tellFailures({ failures }: FolderResult): void {
   const rest = failures.length - MOST_FAILURES_SHOWN;
   if (rest > 0) lines.push(`  and ${rest} more: see failures in run.json`);
   process.stderr.write(`${lines.join("\n")}\n`);
+}
+
+function warn(flags: RunFlags, warnings: readonly string[]): void {
+  for (const warning of warnings) say(flags, `${onStderr().yellow("warning:")} ${warning}`);
 }
 
 function say(flags: RunFlags, line: string): void {

@@ -3,11 +3,19 @@ import { requestFates } from "../metrics/request-fates.js";
 import { measureSession } from "../metrics/session-metrics.js";
 import type { QoeModel } from "../model/metrics.js";
 import type { SessionIdentity } from "../model/session.js";
+import { p1203Input } from "../report/p1203/index.js";
 import { segmentLines } from "../report/segments-csv.js";
 import { telemetryLines } from "../report/telemetry.js";
+import type { BitsPerSecond } from "../units.js";
 import { UnitOptima } from "./optimal/unit-optima.js";
 import { hasClients, identityOf, type Plan, unitAt } from "./plan.js";
-import { ABSENT, type FailedSession, type ResultBlock, SESSION_STATUSES } from "./result-table.js";
+import {
+  ABSENT,
+  type ExportedSession,
+  type FailedSession,
+  type ResultBlock,
+  SESSION_STATUSES,
+} from "./result-table.js";
 import type { ScoredSession, Scorer } from "./scorer.js";
 import type { SimulatedSession } from "./simulate-arm.js";
 
@@ -15,6 +23,8 @@ import type { SimulatedSession } from "./simulate-arm.js";
 export interface WrittenDown {
   /** Every request, for `segments.csv`. */
   readonly segments: boolean;
+  /** Inputs of ITU-T P.1203. Missing: not wanted. */
+  readonly p1203?: boolean | undefined;
 }
 
 /** Gathers the figures of consecutive units, session by session. */
@@ -33,6 +43,7 @@ export class BlockBuilder {
   private readonly optima: UnitOptima;
   private segmentLines = "";
   private telemetryLines = "";
+  private readonly p1203: ExportedSession[] = [];
 
   constructor(plan: Plan, scorer: Scorer, written: WrittenDown, first: number, units: number) {
     this.plan = plan;
@@ -65,26 +76,25 @@ export class BlockBuilder {
     measured.forEach((session, player) => {
       const seat = this.firstSeats[arm]! + player;
       const row = (unit - this.first) * this.seats + seat;
+      const identity = () => identityOf(plan, { arm, player }, unitAt(plan, unit));
       const { end } = session.log;
       this.statuses[row] = SESSION_STATUSES.indexOf(end.status);
       // A failed session says nothing of its policy's quality: it has a status and a reason, and no figures.
       if (end.status === "failed") this.failures.push({ unit, seat, problem: end.problem });
       else {
         const optimum = (model: QoeModel) => this.optima.of(unit, { arm, player }, session.log, model);
-        scorer.score(session, fairness, this.values.subarray(row * scorer.columns), optimum);
+        const named = () => inWords(identity());
+        scorer.score(session, fairness, this.values.subarray(row * scorer.columns), named, optimum);
+        if (this.written.p1203) this.p1203.push({ unit, seat, input: p1203Text(session) });
       }
       if (this.written.segments || plan.telemetry)
-        this.writeDown(
-          identityOf(plan, { arm, player }, unitAt(plan, unit)),
-          session,
-          players[player]!.policySha256,
-        );
+        this.writeDown(identity(), session, players[player]!.policySha256);
     });
   }
 
   finish(): ResultBlock {
-    const { first, units, statuses, values, failures, segmentLines, telemetryLines } = this;
-    return { firstUnit: first, units, statuses, values, failures, segmentLines, telemetryLines };
+    const { first, units, statuses, values, failures, segmentLines, telemetryLines, p1203 } = this;
+    return { firstUnit: first, units, statuses, values, failures, segmentLines, telemetryLines, p1203 };
   }
 
   private writeDown(
@@ -92,9 +102,7 @@ export class BlockBuilder {
     session: ScoredSession,
     policySha256: string | undefined,
   ): void {
-    const { log, video, settings } = session;
-    const audioBitrate = settings.downloads?.audio?.bitrate;
-    const audio = audioBitrate === undefined ? {} : { audioBitrate };
+    const { log, video } = session;
     if (this.written.segments)
       this.segmentLines += segmentLines({
         identity,
@@ -102,7 +110,7 @@ export class BlockBuilder {
         video,
         clients: this.clients,
         fates: requestFates(log, session),
-        ...audio,
+        ...audioOf(session),
       });
     if (this.plan.telemetry)
       this.telemetryLines += telemetryLines({
@@ -112,3 +120,16 @@ export class BlockBuilder {
       });
   }
 }
+
+function audioOf({ settings }: ScoredSession): { readonly audioBitrate?: BitsPerSecond } {
+  const bitrate = settings.downloads?.audio?.bitrate;
+  return bitrate === undefined ? {} : { audioBitrate: bitrate };
+}
+
+function p1203Text(session: ScoredSession): string | undefined {
+  const input = p1203Input({ ...session, ...audioOf(session) });
+  return input && `${JSON.stringify(input)}\n`;
+}
+
+const inWords = ({ policy, trace, video, replicate }: SessionIdentity): string =>
+  `${policy} on ${trace}, ${video}, replicate ${replicate}`;

@@ -2,7 +2,7 @@ import { InputError } from "../errors.js";
 import { readTextFile } from "../inputs/files.js";
 import { folderContents } from "../report/files.js";
 
-/** Everything that a run may leave in its folder, beside charts. */
+/** Everything that a run may leave in its folder, beside charts and exports. */
 export const RESULT_FILES = [
   "sessions.csv",
   "segments.csv",
@@ -12,6 +12,7 @@ export const RESULT_FILES = [
   "run.json",
 ] as const;
 export const CHARTS_FOLDER = "charts";
+export const P1203_FOLDER = "p1203";
 
 /**
  * Refuses a folder whose content a run must not touch: results of another run, unless forced; and anything that is
@@ -24,7 +25,7 @@ export async function checkFolder(out: string, runId: string, force: boolean): P
   if (names === undefined) return;
   const owner = names.includes("run.json") ? await ownerOf(`${out}/run.json`) : undefined;
   if (owner === runId) return;
-  const ours = new Set<string>([...RESULT_FILES, CHARTS_FOLDER]);
+  const ours = new Set<string>([...RESULT_FILES, CHARTS_FOLDER, P1203_FOLDER]);
   const visible = names.filter((name) => !name.startsWith("."));
   const inTheWay = visible.filter((name) => ours.has(name));
   if (owner !== undefined ? force : inTheWay.length === 0 && (force || visible.length === 0)) return;

@@ -1,7 +1,8 @@
 import { InputError } from "../errors.js";
-import { type Bases, folderOf, readTextFile, shownPath } from "../inputs/files.js";
+import { type Bases, folderOf, readTextFile, sha256Of, shownPath } from "../inputs/files.js";
 import { loadTraces } from "../inputs/index.js";
-import { QOE_MODELS } from "../metrics/qoe/index.js";
+import type { Video } from "../model/video.js";
+import { parseThreshold } from "./gate/threshold.js";
 import { checkOptimum } from "./optimal/check.js";
 import {
   columnsOf,
@@ -17,6 +18,8 @@ import { checkPolicy } from "./planning/check-policy.js";
 import { inList, oneFile, placed } from "./planning/placed.js";
 import { plannedPlayers } from "./planning/players.js";
 import { PolicyLoader } from "./planning/policy-loader.js";
+import { loadQoeSources } from "./planning/qoe-models.js";
+import { setWeights } from "./planning/set-weights.js";
 import { warningsOf } from "./planning/warnings.js";
 import { type RunRecord, recordRun } from "./run-record.js";
 import {
@@ -68,11 +71,7 @@ export async function planScenario(
   only: Restriction = {},
 ): Promise<PlannedExperiment> {
   const { scenario } = parsed;
-  scenario.qoe.forEach((name, index) => {
-    const known = QOE_MODELS.map((model) => model.name);
-    if (known.includes(name)) return;
-    throw unknownName({ where: parsed.where(["qoe", index]), kind: "QoE model", received: name, known });
-  });
+  const { sources: qoe, hashes: qoeHashes } = await loadQoeSources(parsed, bases);
   scenario.policies.forEach((arm, index) => {
     const clients = clientsOf(scenario, arm);
     if (clients.length === 0) checkPolicy(arm, (...key) => parsed.where(["policies", index, ...key]));
@@ -95,11 +94,15 @@ export async function planScenario(
     arms.push({ name: arm.name, players, videos: places });
   }
   const optimum = scenario.optimum && { optimum: scenario.optimum };
-  const columns = columnsOf({ arms, qoe: scenario.qoe, ...optimum }).map(({ name }) => name);
+  const columns = columnsOf({ arms, qoe, ...optimum }).map(({ name }) => name);
   scenario.compare.metrics?.forEach((metric, index) => {
-    if (!columns.includes(metric)) throw notMeasured(metric, parsed.where(["compare", "metrics", index]));
+    const where = parsed.where(["compare", "metrics", index]);
+    if (!columns.includes(metric)) throw notMeasured(metric, columns, where);
   });
-  const metrics = scenario.compare.metrics ?? usualMetrics({ arms, qoe: scenario.qoe, ...optimum });
+  for (const metric of Object.keys(scenario.gate?.margins ?? {}))
+    if (metric.startsWith("qoe_") && !columns.includes(metric))
+      throw notMeasured(metric, columns, parsed.where(["gate", "margins", metric]));
+  const metrics = scenario.compare.metrics ?? usualMetrics({ arms, qoe, ...optimum });
   const whole: Plan = {
     scenario: scenario.name,
     seed: scenario.seed,
@@ -109,26 +112,49 @@ export async function planScenario(
     arms,
     cdnTraces: cdns.map(({ path, loaded }) => ({ path, trace: loaded.trace })),
     telemetry: scenario.telemetry,
-    qoe: scenario.qoe,
+    qoe,
     ...optimum,
-    compare: { control: scenario.compare.control, metrics },
+    compare: {
+      control: scenario.compare.control,
+      metrics,
+      ...(scenario.gate?.margins && { margins: scenario.gate.margins }),
+      ...(scenario.gate?.weights && {
+        weights: setWeights(
+          scenario.gate.weights,
+          [...new Set(traces.map(({ trace }) => trace.set))],
+          (key) => parsed.where(["gate", "weights", key]),
+        ),
+      }),
+    },
   };
   if (optimum) checkOptimum(whole, parsed.where);
+  for (const [index, text] of (scenario.gate?.thresholds ?? []).entries())
+    parseThreshold(text, { arms, columns: columnsOf(whole) }, parsed.where(["gate", "thresholds", index]));
   const plan = restricted(whole, only);
   checkSize(plan, parsed.where(["replicates"]));
   const resolved = { ...scenario, compare: { ...scenario.compare, metrics } };
-  const record = recordRun(file, resolved, only, columnsOf(plan), {
+  const record = recordRun(file, resolved, only, plan, {
     traces: traces.map(({ trace, sha256, format }) => ({ name: trace.name, format, sha256 })),
     ...(cdns.length > 0 && {
       cdnTraces: cdns.map(({ path, loaded: { sha256, format } }) => ({ name: path, format, sha256 })),
     }),
-    videos: videos.all.map(({ video, sha256 }) => ({ name: video.name, sizes: video.sizesAre, sha256 })),
+    videos: videos.all.map(({ video, sha256 }) => ({
+      name: video.name,
+      sizes: video.sizesAre,
+      sha256,
+      played_sha256: playedHash(video),
+    })),
     policies: policies.hashes,
+    ...(qoeHashes.length > 0 && { qoe: qoeHashes }),
   });
-  const gate = scenario.gate
-    ? [`${parsed.where(["gate"])} is checked and recorded, and not applied: this version has no gate.`]
-    : [];
-  return { plan, record, warnings: [...gate, ...warningsOf(plan)] };
+  return { plan, record, warnings: warningsOf(plan) };
+}
+
+/** Of what is played, whatever file it was read from and whatever the scenario says of it beside. */
+function playedHash({ levels, durations, sizes, quality }: Video): string {
+  const rows = (all: readonly ArrayLike<number>[] = []) => all.map((row) => Array.from(row).join());
+  const scores = [...rows(quality?.vmaf), "", ...rows(quality?.ssim)];
+  return sha256Of([JSON.stringify(levels), durations.join(), ...rows(sizes), "", ...scores]);
 }
 
 function restricted(plan: Plan, { policy, trace, replicate }: Restriction): Plan {
@@ -149,7 +175,10 @@ function restricted(plan: Plan, { policy, trace, replicate }: Restriction): Plan
   };
 }
 
-function notMeasured(metric: string, where: string): InputError {
+function notMeasured(metric: string, columns: readonly string[], where: string): InputError {
+  // What a model of the user's own is called is known only now.
+  if (metric.startsWith("qoe_"))
+    return unknownName({ where, kind: "metric", received: metric, known: columns });
   return new InputError({
     where,
     expected: "a metric of this experiment",

@@ -1,7 +1,6 @@
 import { SESSION_COLUMNS } from "../metrics/catalogue.js";
 import { FAIRNESS } from "../metrics/jain-index.js";
 import { type OptionalColumn, optionalColumns } from "../metrics/optional/index.js";
-import { findQoeModel } from "../metrics/qoe/index.js";
 import type { MetricColumn } from "../model/results.js";
 import type { SessionIdentity } from "../model/session.js";
 import type { SessionSettings } from "../model/settings/index.js";
@@ -10,6 +9,7 @@ import type { Video } from "../model/video.js";
 import type { Seconds } from "../units.js";
 import { additiveModels, optimumColumns, optimumNames } from "./optimal/columns.js";
 import type { PolicySource } from "./policy-source.js";
+import { type QoeSource, qoeColumn } from "./qoe-source.js";
 
 /** A player of an arm, with everything resolved. */
 export interface PlannedPlayer {
@@ -44,6 +44,18 @@ export interface PlannedArm {
   readonly videos: readonly number[];
 }
 
+/** What is compared with what, and what it takes to be alike. */
+export interface PlannedComparison {
+  /** An arm's name. */
+  readonly control: string;
+  /** Columns. */
+  readonly metrics: readonly string[];
+  /** How large a difference counts as none: in the metric's unit, or in percent of the control's mean. */
+  readonly margins?: Readonly<Record<string, number | string>>;
+  /** How much each trace set counts, by its name; missing: every session counts once. */
+  readonly weights?: Readonly<Record<string, number>>;
+}
+
 /**
  * An experiment with nothing left to look up: what to simulate and what to compute. Plain data, so that it can be
  * handed to worker threads.
@@ -63,11 +75,10 @@ export interface Plan {
   readonly arms: readonly PlannedArm[];
   /** Traces that CDNs have of their own, by the path that settings name them by. */
   readonly cdnTraces: readonly { readonly path: string; readonly trace: Trace }[];
-  /** Names of QoE models. */
-  readonly qoe: readonly string[];
+  readonly qoe: readonly QoeSource[];
   /** How the best that was possible is looked for in each session; missing: it is not. */
   readonly optimum?: { readonly effort: number };
-  readonly compare: { readonly control: string; readonly metrics: readonly string[] };
+  readonly compare: PlannedComparison;
   /** Whether each session's events are written down. */
   readonly telemetry: boolean;
 }
@@ -161,11 +172,7 @@ export function columnsOf(plan: Pick<Plan, "qoe" | "arms" | "optimum">): MetricC
   const measured = SESSION_COLUMNS.map(({ read, ...column }): MetricColumn => column);
   const ofMechanisms = mechanismColumns(plan).map(({ read, applies, ...column }): MetricColumn => column);
   const fairness = hasClients(plan) ? [FAIRNESS] : [];
-  const scored = plan.qoe.map((name): MetricColumn => {
-    const model = findQoeModel(name);
-    if (model === undefined) throw new RangeError(`no QoE model ${name}`);
-    return { name: `qoe_${name}`, label: `QoE ${name}`, unit: model.unit, better: "higher" };
-  });
+  const scored = plan.qoe.map(qoeColumn);
   const optima = plan.optimum ? optimumColumns(plan.qoe) : [];
   return [...measured, ...ofMechanisms, ...fairness, ...scored, ...optima];
 }
@@ -179,7 +186,7 @@ const NO_HEADLINE = "watched_h";
 export function usualMetrics(plan: Pick<Plan, "qoe" | "arms" | "optimum">): string[] {
   const mechanisms = mechanismColumns(plan).map(({ name }) => name);
   return [
-    ...plan.qoe.map((model) => `qoe_${model}`),
+    ...plan.qoe.map(({ name }) => `qoe_${name}`),
     ...(plan.optimum ? additiveModels(plan.qoe).map(({ name }) => optimumNames(name).regret) : []),
     ...HEADLINES,
     ...mechanisms.filter((name) => name !== NO_HEADLINE),

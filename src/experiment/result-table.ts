@@ -14,6 +14,15 @@ export interface FailedSession {
   readonly problem: string;
 }
 
+/** A session as it is written for another program. */
+export interface ExportedSession {
+  readonly unit: number;
+  /** The player's, among all of a unit. */
+  readonly seat: number;
+  /** A file's text; undefined where the session has nothing to write. */
+  readonly input: string | undefined;
+}
+
 /**
  * The figures of consecutive units, packed: cheap to send between threads and to keep by the million. The session
  * at seat `s` in unit `u` is number `(u - firstUnit) * seats + s`.
@@ -30,6 +39,8 @@ export interface ResultBlock {
   readonly segmentLines: string;
   /** Lines of `telemetry.jsonl`; "" unless asked for. */
   readonly telemetryLines: string;
+  /** As inputs of P.1203, all but failed sessions; none unless asked for. */
+  readonly p1203: readonly ExportedSession[];
 }
 
 /** The figures of a whole experiment. */

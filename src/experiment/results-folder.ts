@@ -1,7 +1,6 @@
 import type { SessionFailure, SessionRow, Summary } from "../model/results.js";
 import type { SessionIdentity } from "../model/session.js";
 import {
-  folderContents,
   type LineWriter,
   makeFolder,
   openLineWriter,
@@ -9,20 +8,22 @@ import {
   removePartialFiles,
   writeFileAtomically,
 } from "../report/files.js";
-import { buildReport } from "../report/html/build-report.js";
 import { segmentsHeader } from "../report/segments-csv.js";
 import { sessionLine, sessionsHeader } from "../report/sessions-csv.js";
-import { CHARTS_FOLDER, checkFolder, RESULT_FILES } from "./folder-owner.js";
+import { designOfPlan } from "./comparison/design.js";
+import { summarise } from "./comparison/summarise.js";
+import type { ExportName } from "./exports/names.js";
+import { openP1203Folder, removeP1203Folder } from "./exports/p1203-folder.js";
+import { checkFolder, RESULT_FILES } from "./folder-owner.js";
 import { Interrupted } from "./interrupted.js";
 import { columnsOf, hasClients, identityOf, type Plan, seatsOf, unitAt } from "./plan.js";
 import type { PlannedExperiment } from "./plan-experiment.js";
-import { reportData } from "./report-data.js";
+import type { runReport } from "./reporting/run-report.js";
+import { writeReport } from "./reporting/write-report.js";
 import { type ResultBlock, SESSION_STATUSES } from "./result-table.js";
+import { resultsOfPlan } from "./results/results-of-plan.js";
 import { run } from "./run.js";
 import { runJson } from "./run-record.js";
-import { summarise } from "./summarise.js";
-
-type Report = Awaited<ReturnType<typeof buildReport>>;
 
 export interface FolderOptions {
   /** The results folder; made if need be. */
@@ -30,6 +31,8 @@ export interface FolderOptions {
   readonly jobs: number;
   /** Whether to write `segments.csv`. */
   readonly segments: boolean;
+  /** What to write sessions as for other programs; missing: nothing. */
+  readonly exports?: readonly ExportName[];
   /** Whether to write `report.html` and `charts/`. */
   readonly report: boolean;
   /** Whether results of another run may be replaced. */
@@ -49,6 +52,8 @@ export interface FolderOptions {
 
 export interface FolderResult {
   readonly summary: Summary;
+  /** What is to be minded of the files; whole sentences. */
+  readonly notes: readonly string[];
   readonly failures: readonly SessionFailure[];
 }
 
@@ -72,6 +77,7 @@ export async function runIntoFolder(
   const clients = hasClients(plan);
   const telemetry = plan.telemetry ? await openLineWriter(`${out}/telemetry.jsonl`) : undefined;
   const segmentsCsv = segments ? await openLineWriter(`${out}/segments.csv`) : undefined;
+  const p1203 = options.exports?.includes("p1203") ? await openP1203Folder(out, plan) : undefined;
   try {
     await sessionsCsv.write(sessionsHeader(columns, clients));
     await segmentsCsv?.write(segmentsHeader(clients));
@@ -79,18 +85,20 @@ export async function runIntoFolder(
       await writeBlock(plan, block, columns.length, sessionsCsv);
       await segmentsCsv?.write(block.segmentLines);
       await telemetry?.write(block.telemetryLines);
+      await p1203?.add(block.p1203);
     };
     const table = await run(plan, {
-      ...{ jobs, segments, signal, beacons, onBlock },
+      ...{ jobs, segments, p1203: p1203 !== undefined, signal, beacons, onBlock },
       ...(onProgress && { onProgress }),
     });
-    const summary = summarise(plan, table);
+    const results = resultsOfPlan(plan, table);
+    const summary = summarise(results, designOfPlan(plan));
     const seats = seatsOf(plan);
     const failures = table.failures.map(({ unit, seat, problem }): SessionFailure => {
       const session = identityOf(plan, seats[seat]!, unitAt(plan, unit));
       return { session, problem, replay: options.replay(session) };
     });
-    const built = report ? await buildReport(await reportData(plan, table, summary, failures)) : undefined;
+    const built = report ? await buildReport(plan, results, summary, failures) : undefined;
     if (signal?.aborted) throw new Interrupted();
 
     options.onWriting?.();
@@ -99,42 +107,37 @@ export async function runIntoFolder(
     await sessionsCsv.close();
     await segmentsCsv?.close();
     await telemetry?.close();
-    const written = await writeDocuments(out, summary, built);
+    const nothingShown = await p1203?.close();
+    await writeFileAtomically(`${out}/summary.json`, `${JSON.stringify(summary, null, 2)}\n`);
+    const written = await writeReport(out, built);
     const lineFiles = [
-      "sessions.csv",
+      ...["sessions.csv", "summary.json"],
       ...(segments ? ["segments.csv"] : []),
       ...(telemetry ? ["telemetry.jsonl"] : []),
     ];
     await removeStale(out, new Set([...written, ...lineFiles]));
+    if (!p1203) await removeP1203Folder(out);
     await writeFileAtomically(`${out}/run.json`, runJson(record, { node: options.node, summary, failures }));
-    return { summary, failures };
+    return { summary, failures, notes: nothingShown ? [withoutInput(nothingShown)] : [] };
   } catch (error) {
     await sessionsCsv.discard();
     await segmentsCsv?.discard();
     await telemetry?.discard();
+    await p1203?.discard();
     throw error;
   }
 }
 
-/** @returns what was written, as paths below the folder */
-async function writeDocuments(out: string, summary: Summary, report: Report | undefined): Promise<string[]> {
-  const documents = new Map([["summary.json", `${JSON.stringify(summary, null, 2)}\n`]]);
-  if (report) documents.set("report.html", report.html);
-  for (const { name, spec, svg } of report?.charts ?? []) {
-    documents.set(`${CHARTS_FOLDER}/${name}.vl.json`, `${JSON.stringify(spec)}\n`);
-    documents.set(`${CHARTS_FOLDER}/${name}.svg`, svg);
-  }
-  for (const [name, content] of documents) await writeFileAtomically(`${out}/${name}`, content);
-  return [...documents.keys()];
-}
+/** Loaded where it is wanted: nothing else takes so long to load. */
+const buildReport: typeof runReport = async (...parts) =>
+  (await import("./reporting/run-report.js")).runReport(...parts);
+
+const withoutInput = (sessions: number): string =>
+  `P.1203: nothing was shown in ${sessions === 1 ? "1 session, which has" : `${sessions} sessions, which have`} no input.`;
 
 /** Removes what an earlier run left and this one did not write. */
 async function removeStale(out: string, written: ReadonlySet<string>): Promise<void> {
-  const charts = (await folderContents(`${out}/${CHARTS_FOLDER}`)) ?? [];
-  const old = charts
-    .filter((name) => /\.(?:vl\.json|svg)$/.test(name))
-    .map((name) => `${CHARTS_FOLDER}/${name}`);
-  for (const name of [...RESULT_FILES, ...old]) if (!written.has(name)) await removeFile(`${out}/${name}`);
+  for (const name of RESULT_FILES) if (!written.has(name)) await removeFile(`${out}/${name}`);
 }
 
 async function writeBlock(plan: Plan, block: ResultBlock, columns: number, file: LineWriter): Promise<void> {

@@ -1,7 +1,8 @@
 import { sha256Of } from "../inputs/files.js";
-import type { MetricColumn, SessionFailure, StatusCounts, Summary } from "../model/results.js";
+import type { SessionFailure, StatusCounts, Summary } from "../model/results.js";
 import { VERSION } from "../version.js";
-import type { Restriction } from "./plan.js";
+import { columnsOf, type Plan, type Restriction } from "./plan.js";
+import { type RecordedArm, recordedArms } from "./results/recorded-arms.js";
 import { type Scenario, withAllSettings } from "./scenario/index.js";
 
 /** Of run.json; raised whenever a reader of the old one would misread the new one. */
@@ -15,10 +16,15 @@ export interface InputHashes {
   readonly videos: readonly {
     readonly name: string;
     readonly sizes: "exact" | "estimated";
+    /** Of the file or files that it was read from. */
     readonly sha256: string;
+    /** Of ladder, durations, sizes and quality as they are played. */
+    readonly played_sha256: string;
   }[];
   /** `sha256` is of the policy's code with all that it imports, as one module. */
   readonly policies: readonly { readonly arm: string; readonly use: string; readonly sha256: string }[];
+  /** Of QoE models of the user's own, likewise; missing if there are none. */
+  readonly qoe?: readonly { readonly name: string; readonly use: string; readonly sha256: string }[];
 }
 
 /** What is known of a run before it starts. */
@@ -35,19 +41,16 @@ export interface RunRecord {
   /** To which sessions the run was restricted; empty for all. */
   readonly only: Restriction;
   readonly columns: readonly string[];
-  readonly inputs: {
-    readonly traces: InputHashes["traces"];
-    readonly cdnTraces?: InputHashes["traces"];
-    readonly videos: InputHashes["videos"];
-    readonly policies: InputHashes["policies"];
-  };
+  /** Who played what: the rows of sessions.csv by place. */
+  readonly arms: readonly RecordedArm[];
+  readonly inputs: InputHashes;
 }
 
 export function recordRun(
   scenarioFile: string,
   scenario: Scenario,
   only: Restriction,
-  columns: readonly MetricColumn[],
+  plan: Plan,
   inputs: InputHashes,
 ): RunRecord {
   const facts = {
@@ -56,7 +59,8 @@ export function recordRun(
     seed: scenario.seed,
     scenario: withAllSettings(scenario),
     only,
-    columns: columns.map((column) => column.name),
+    columns: columnsOf(plan).map((column) => column.name),
+    arms: recordedArms(plan),
     inputs,
   };
   return { ...facts, run_id: sha256Of([JSON.stringify(facts)]), scenario_file: scenarioFile };

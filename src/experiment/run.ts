@@ -9,6 +9,8 @@ export interface RunOptions {
   readonly jobs: number;
   /** Whether to write down every request, for `segments.csv`. */
   readonly segments: boolean;
+  /** Whether to write sessions down as inputs of ITU-T P.1203. Missing: no. */
+  readonly p1203?: boolean | undefined;
   /** Called with each block in order of units; the run waits for what it returns. */
   readonly onBlock?: (block: ResultBlock) => Promise<void> | void;
   /** Called when sessions have finished. */
@@ -65,9 +67,9 @@ export async function run(plan: Plan, options: RunOptions): Promise<ResultTable>
 async function* inThisThread(
   plan: Plan,
   blockUnits: number,
-  { segments, beacons }: RunOptions,
+  { segments, p1203, beacons }: RunOptions,
 ): AsyncGenerator<ResultBlock> {
-  const simulator = await createUnitSimulator(plan, { segments }, Beacon.claim(beacons));
+  const simulator = await createUnitSimulator(plan, { segments, p1203 }, Beacon.claim(beacons));
   const units = unitCount(plan);
   for (let first = 0; first < units; first += blockUnits) {
     yield simulator.block(first, Math.min(blockUnits, units - first));
@@ -80,9 +82,9 @@ async function inThreads(
   plan: Plan,
   blockUnits: number,
   jobs: number,
-  { segments, signal, beacons }: RunOptions,
+  { segments, p1203, signal, beacons }: RunOptions,
 ) {
   // Loaded when there are threads to make: small runs never need it.
   const { blocksFromThreads } = await import("./pool/pool.js");
-  return blocksFromThreads({ plan, segments, beacons, blockUnits, jobs, signal });
+  return blocksFromThreads({ plan, segments, p1203, beacons, blockUnits, jobs, signal });
 }

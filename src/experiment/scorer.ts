@@ -1,12 +1,12 @@
 import { SESSION_COLUMNS } from "../metrics/catalogue.js";
 import type { OptionalColumn } from "../metrics/optional/index.js";
-import { findQoeModel } from "../metrics/qoe/index.js";
 import type { MeasuredSession } from "../metrics/session-metrics.js";
 import type { QoeModel } from "../model/metrics.js";
 import type { SessionSettings } from "../model/settings/index.js";
 import { additiveModels } from "./optimal/columns.js";
 import type { OptimumRange } from "./optimal/unit-optima.js";
 import { columnsOf, hasClients, mechanismColumns, type Plan } from "./plan.js";
+import type { LoadedQoeModel } from "./qoe-source.js";
 import type { SimulatedSession } from "./simulate-arm.js";
 
 /** A session with everything that its figures are made of. */
@@ -19,26 +19,30 @@ export class Scorer {
   readonly columns: number;
   private readonly mechanisms: readonly OptionalColumn[];
   private readonly fairness: boolean;
-  private readonly models: readonly QoeModel[];
+  private readonly models: readonly LoadedQoeModel[];
   /** Those whose optima are asked for. */
   private readonly compared: readonly QoeModel[];
 
-  constructor(plan: Plan) {
+  /** @param models those of the plan, in its order */
+  constructor(plan: Plan, models: readonly LoadedQoeModel[]) {
     this.columns = columnsOf(plan).length;
     this.mechanisms = mechanismColumns(plan);
     this.fairness = hasClients(plan);
-    this.models = plan.qoe.map((name) => findQoeModel(name)!);
+    this.models = models;
     this.compared = plan.optimum ? additiveModels(plan.qoe) : [];
   }
 
   /**
    * @param fairness of the clients that share the link
+   * @param named the session in words, asked for only to complain
    * @param optimum the best that was possible, by a model; asked only where the plan asks for it, and unknown if missing
+   * @throws InputError when a model of the user's own has no sensible score
    */
   score(
     session: ScoredSession,
     fairness: number | undefined,
     into: Float64Array,
+    named: () => string,
     optimum?: (model: QoeModel) => OptimumRange | undefined,
   ): void {
     const { scoring } = session.settings;
@@ -50,7 +54,7 @@ export class Scorer {
     for (const column of SESSION_COLUMNS) put(column.read(session.metrics));
     for (const column of this.mechanisms) put(column.read(session));
     if (this.fairness) put(fairness);
-    for (const model of this.models) put(model.score(input));
+    for (const model of this.models) put(model.score(input, named));
     for (const model of this.compared) {
       const achieved = model.score(input);
       const range = achieved === undefined ? undefined : optimum?.(model);

@@ -2,6 +2,7 @@ import type { Beacon } from "./beacon.js";
 import { BlockBuilder, type WrittenDown } from "./block-builder.js";
 import { type Plan, type Unit, unitAt, videoPlace } from "./plan.js";
 import { loadPolicy } from "./policy-source.js";
+import { loadQoeModel } from "./qoe-source.js";
 import type { ResultBlock } from "./result-table.js";
 import { Scorer } from "./scorer.js";
 import { sealedPlan } from "./sealed-plan.js";
@@ -26,7 +27,7 @@ export async function createUnitSimulator(
     plan.arms.map(({ players }) => Promise.all(players.map(({ policy }) => loadPolicy(policy)))),
   );
   const arms = new ArmSimulator(plan, policies);
-  const scorer = new Scorer(plan);
+  const scorer = new Scorer(plan, await Promise.all(plan.qoe.map(loadQoeModel)));
   return {
     arm: (arm, unit) => arms.simulate(arm, unit),
     block(first, count) {

@@ -1,15 +1,15 @@
-import type { ArmSummary, MetricColumn, Summary } from "../model/results.js";
+import type { ArmSummary, Contrast, MetricColumn, Summary } from "../model/results.js";
+import type { Finding } from "../model/verdicts.js";
 import {
   differenceScale,
   type Figure,
+  findingIn,
   headlineColumns,
   meanScale,
   metricOf,
   onScale,
   sessionsInWords,
   shownDifference,
-  type Verdict,
-  verdictOf,
   withUnit,
 } from "./figures.js";
 import { decimalsOf, difference, estimate, keepingEnds, type Scale } from "./number-format.js";
@@ -21,8 +21,9 @@ import { decimalsOf, difference, estimate, keepingEnds, type Scale } from "./num
 export interface Comparison {
   readonly columns: readonly ComparisonColumn[];
   readonly rows: readonly ComparisonRow[];
-  /** Arm minus control; without the control's own row. */
+  /** Arm minus control, a row a contrast. */
   readonly differences: readonly DifferenceRow[];
+  /** What the differences are to: a policy, or a folder in which every policy has its own control. */
   readonly control: string;
 }
 
@@ -38,38 +39,38 @@ export interface ComparisonColumn {
 
 export interface ComparisonRow {
   readonly policy: string;
+  /** Whether another arm is compared with it. */
   readonly isControl: boolean;
   /** "100 completed", "97 completed, 1 starved, 2 failed". */
   readonly sessions: string;
   readonly cells: readonly { readonly text: string; readonly best: boolean }[];
 }
 
-export interface DifferenceRow {
-  readonly policy: string;
-  readonly cells: readonly { readonly text: string; readonly verdict: Verdict }[];
+export interface DifferenceRow extends Contrast {
+  readonly cells: readonly { readonly text: string; readonly finding: Finding }[];
 }
 
 /** Lays a summary out as a table of the named metrics; of the headline ones if none are named. */
 export function comparisonOf(summary: Summary, metrics?: readonly string[]): Comparison {
-  const { arms, control } = summary;
+  const { arms, control, contrasts } = summary;
   const chosen = metrics
     ? metrics.flatMap((metric) => summary.columns.find(({ name }) => name === metric) ?? [])
     : headlineColumns(summary);
   const columns = chosen.map((metric) => columnOf(metric, summary));
   const values = columns.map((column) => valueCells(column, arms));
-  const others = arms.filter(({ policy }) => policy !== control);
-  const differences = columns.map((column) => differenceCells(column, others, summary));
+  const controls = new Set([control, ...contrasts.map((contrast) => contrast.control)]);
+  const differences = columns.map((column) => differenceCells(column, summary));
   return {
     columns,
     control,
     rows: arms.map(({ policy, counts }, row) => ({
       policy,
-      isControl: policy === control,
+      isControl: controls.has(policy),
       sessions: sessionsInWords(counts),
       cells: values.map((cells) => cells[row]!),
     })),
-    differences: others.map(({ policy }, row) => ({
-      policy,
+    differences: contrasts.map((contrast, row) => ({
+      ...contrast,
       cells: differences.map((cells) => cells[row]!),
     })),
   };
@@ -99,16 +100,16 @@ function valueCells({ metric, scale }: ComparisonColumn, arms: readonly ArmSumma
   }));
 }
 
-function differenceCells(
-  { metric, differenceScale: scale }: ComparisonColumn,
-  arms: readonly ArmSummary[],
-  summary: Summary,
-) {
-  const figures = arms.map(({ policy }) => onScale(shownDifference(summary, policy, metric.name), scale));
+/** A column of differences, from the first contrast to the last. */
+function differenceCells({ metric, differenceScale: scale }: ComparisonColumn, summary: Summary) {
+  const { contrasts } = summary;
+  const figures = contrasts.map((contrast) =>
+    onScale(shownDifference(summary, contrast, metric.name), scale),
+  );
   const decimals = sharedDecimals(figures);
-  return figures.map(({ mean, interval }) => ({
+  return figures.map(({ mean, interval }, row) => ({
     text: difference(mean, interval, decimals),
-    verdict: verdictOf({ interval }, metric),
+    finding: findingIn(summary, contrasts[row]!, metric),
   }));
 }
 

@@ -1,6 +1,7 @@
 /** Finds the figures of a summary and says what they show; in no layout and no format yet. */
 import type {
   ArmSummary,
+  Contrast,
   MetricColumn,
   MetricSummary,
   PairedDifference,
@@ -8,6 +9,8 @@ import type {
   Summary,
 } from "../model/results.js";
 import type { SessionStatus } from "../model/session.js";
+import type { Finding, Verdict } from "../model/verdicts.js";
+import { displayNames, shortened } from "./names.js";
 import { type Scale, scaled, scaleOf } from "./number-format.js";
 
 /** The columns that a comparison opens with: those that the experiment is about. */
@@ -28,9 +31,45 @@ export function metricOf(arm: ArmSummary, metric: string): MetricSummary | undef
   return arm.metrics.find((candidate) => candidate.metric === metric);
 }
 
-/** The paired difference of an arm to the control in a metric, if there is one; in full precision. */
-export function differenceOf(summary: Summary, policy: string, metric: string): PairedDifference | undefined {
-  return summary.differences.find((pair) => pair.policy === policy && pair.metric === metric);
+/** The paired difference of an arm to its control in a metric, if there is one; in full precision. */
+export function differenceOf(
+  { differences }: Pick<Summary, "differences">,
+  contrast: Contrast,
+  metric: string,
+): PairedDifference | undefined {
+  return differences.find((pair) => isOf(pair, contrast, metric));
+}
+
+/** What was concluded about a contrast in a metric, if that was compared. */
+export function verdictIn(
+  { verdicts }: Pick<Summary, "verdicts">,
+  contrast: Contrast,
+  metric: string,
+): Verdict | undefined {
+  return verdicts.find((verdict) => isOf(verdict, contrast, metric));
+}
+
+function isOf(one: Contrast & { readonly metric: string }, { policy, control }: Contrast, metric: string) {
+  return one.policy === policy && one.control === control && one.metric === metric;
+}
+
+/** What a row about a contrast is called: its arm, and the control too where an arm has several. */
+export function contrastLabel(
+  { policy, control }: Contrast,
+  contrasts: readonly Contrast[],
+  nameOf: NameOf,
+): string {
+  const isAlone = contrasts.filter((other) => other.policy === policy).length < 2;
+  return isAlone ? nameOf(policy) : `${nameOf(policy)} against ${nameOf(control)}`;
+}
+
+/** How a policy is called in what is written: short, and unlike the others. */
+export type NameOf = (policy: string) => string;
+
+/** {@link NameOf} of everything that a summary compares. */
+export function namesOf({ arms, control }: Pick<Summary, "arms" | "control">, limit?: number): NameOf {
+  const names = displayNames([...arms.map(({ policy }) => policy), control], limit);
+  return (policy) => names.get(policy) ?? shortened(policy, limit);
 }
 
 /** A mean and its 95 % interval. */
@@ -39,9 +78,9 @@ export type Figure = Pick<MetricSummary, "mean" | "interval">;
 /** Shares of a metric's size below which a difference is rounding noise: 600 s is 600.0000000000001 s. */
 export const NOISE = 1e-9;
 
-/** The difference of an arm to the control as it is shown: rounding noise is no difference. */
-export function shownDifference(summary: Summary, policy: string, metric: string): Figure | undefined {
-  const pair = differenceOf(summary, policy, metric);
+/** The difference of an arm to its control as it is shown: rounding noise is no difference. */
+export function shownDifference(summary: Summary, contrast: Contrast, metric: string): Figure | undefined {
+  const pair = differenceOf(summary, contrast, metric);
   if (pair?.mean === undefined) return pair;
   const size = Math.max(...summary.arms.map((arm) => Math.abs(metricOf(arm, metric)?.mean ?? 0)));
   const isNoise = [pair.mean, ...(pair.interval ?? [])].every((value) => Math.abs(value) <= NOISE * size);
@@ -72,29 +111,30 @@ export function differenceScale({ differences }: Summary, metric: MetricColumn):
     metric,
     own.map(({ mean }) => mean),
   );
+  return inPoints(scale);
+}
+
+/** Differences of shares are in percentage points, so that none is taken for a share of the control's. */
+export function inPoints(scale: Scale): Scale {
   return scale.symbol === "%" ? { ...scale, symbol: "pp" } : scale;
 }
 
-/**
- * What a 95 % interval of a difference shows. Without a direction that is better, a difference is higher or
- * lower; an interval that contains 0 shows none, and one of nothing but 0 that there is none in any trace; no
- * interval shows nothing, not even that.
- */
-export type Verdict =
-  | "better"
-  | "worse"
-  | "higher"
-  | "lower"
-  | "same"
-  | "no difference shown"
-  | "too few pairs";
+/** What a difference shows about a metric: what was concluded, or else what its interval says by itself. */
+export function findingIn(summary: Summary, contrast: Contrast, column: MetricColumn): Finding {
+  const verdict = verdictIn(summary, contrast, column.name);
+  return verdict?.overall.finding ?? findingOf(shownDifference(summary, contrast, column.name) ?? {}, column);
+}
 
-/** What a difference shows about a metric. */
-export function verdictOf(
-  { interval }: Pick<Figure, "interval">,
+/**
+ * What a 95 % interval of a difference shows by itself, of a metric that nothing was tested about. One that contains
+ * 0 shows no difference, and one of nothing but 0 that there is none on any trace; no interval shows nothing, not
+ * even that.
+ */
+export function findingOf(
+  { interval }: { readonly interval?: Figure["interval"] },
   { better }: Pick<MetricColumn, "better">,
-): Verdict {
-  if (!interval) return "too few pairs";
+): Finding {
+  if (!interval) return "too few traces";
   const [low, high] = interval;
   if (low === 0 && high === 0) return "same";
   if (low <= 0 && high >= 0) return "no difference shown";

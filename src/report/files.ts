@@ -2,8 +2,20 @@
  * The only writer of the disk. A file is written beside its place under a temporary name and moved there when it
  * is whole, so a reader never finds half of one, and what was there before stays until then.
  */
-import { type FileHandle, lstat, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import {
+  appendFile,
+  type FileHandle,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  writeFile,
+} from "node:fs/promises";
+import { basename, dirname, join, relative } from "node:path";
 import { pid } from "node:process";
 import { InputError } from "../errors.js";
 
@@ -103,6 +115,15 @@ export async function writeFileAtomically(path: string, content: string | Uint8A
   }
 }
 
+/**
+ * Adds text to the end of a file that others write to as well, making it if need be: what was there stays.
+ *
+ * @throws InputError when it cannot be written
+ */
+export async function appendToFile(path: string, text: string): Promise<void> {
+  await naming(path, () => appendFile(path, text, "utf8"));
+}
+
 /** Makes a folder and those above it. @throws InputError when it cannot */
 export async function makeFolder(path: string): Promise<void> {
   await naming(path, () => makeLevels(path), A_FOLDER);
@@ -139,10 +160,83 @@ export async function removeFile(path: string): Promise<void> {
   await naming(path, () => rm(path, { force: true }));
 }
 
+/** Files that are written one by one, and are in their folder together once {@link FolderWriter.close} resolves. */
+export interface FolderWriter {
+  /** @param name may lie in a folder below: "a/b.json" */
+  write(name: string, content: string): Promise<void>;
+  /** Moves the files to their places, those of before that are its own having been removed. */
+  close(): Promise<void>;
+  /** Throws away what was written; what was in the folder before stays. Does nothing after `close`. */
+  discard(): Promise<void>;
+}
+
+/**
+ * Opens a folder for writing files of one kind, which replace all of that kind.
+ *
+ * @param isOurs whether a file that is there, by its path below the folder, is of the kind; all others stay
+ * @throws InputError when it cannot be written there
+ */
+export async function openFolderWriter(
+  path: string,
+  isOurs: (name: string) => boolean,
+): Promise<FolderWriter> {
+  await folderContents(path);
+  const temporary = partialName(path);
+  const names: string[] = [];
+  const made = new Set<string>();
+  let done = false;
+  await makeFolder(temporary);
+  return {
+    async write(name, content) {
+      const below = join(temporary, dirname(name));
+      if (!made.has(below)) await makeFolder(below);
+      made.add(below);
+      await naming(`${path}/${name}`, () => writeFile(join(temporary, name), content, "utf8"));
+      names.push(name);
+    },
+    async close() {
+      await removeFilesIn(path, isOurs);
+      for (const folder of new Set(names.map((name) => join(path, dirname(name))))) await makeFolder(folder);
+      for (const name of names)
+        await naming(`${path}/${name}`, () => rename(join(temporary, name), join(path, name)));
+      await removeWhole(temporary);
+      done = true;
+    },
+    async discard() {
+      if (!done) await removeWhole(temporary);
+      done = true;
+    },
+  };
+}
+
+/**
+ * Removes files from a folder and those below it, and folders that are empty then.
+ *
+ * @param isOurs whether to remove a file, by its path below the folder
+ * @throws InputError when one cannot be removed
+ */
+export async function removeFilesIn(path: string, isOurs: (name: string) => boolean): Promise<void> {
+  if ((await folderContents(path)) === undefined) return;
+  const all = await naming(path, () => readdir(path, { recursive: true, withFileTypes: true }));
+  const folders = [path];
+  for (const entry of all) {
+    const full = join(entry.parentPath, entry.name);
+    if (entry.isDirectory()) folders.push(full);
+    else if (isOurs(relative(path, full).replaceAll("\\", "/"))) await removeFile(full);
+  }
+  // The deepest first; those with something in them stay.
+  for (const folder of folders.sort((a, b) => b.length - a.length)) await rmdir(folder).catch(() => {});
+}
+
+const removeWhole = (path: string): Promise<void> =>
+  naming(path, () => rm(path, { recursive: true, force: true }));
+
 /** Removes what a process that was killed left half-written in a folder (not in those below it). */
 export async function removePartialFiles(folder: string): Promise<void> {
   const names = await naming(folder, () => readdir(folder)).catch(() => []);
-  await Promise.all(names.filter((name) => PARTIAL.test(name)).map((name) => removeFile(join(folder, name))));
+  await Promise.all(
+    names.filter((name) => PARTIAL.test(name)).map((name) => removeWhole(join(folder, name))),
+  );
 }
 
 function partialName(path: string): string {
@@ -182,23 +276,23 @@ type Refusal = readonly [received: string, hint: string];
 
 /** What the disk's refusals mean to a user: what came instead of a place to write to, and what to do. */
 const REFUSALS: Readonly<Record<string, Refusal>> = {
-  EACCES: ["no permission", "Choose another folder with --out, or change its permissions"],
-  EPERM: ["no permission", "Choose another folder with --out, or change its permissions"],
-  EROFS: ["a read-only file system", "Choose another folder with --out"],
-  ENOSPC: ["a full disk", "Free some space, or choose another folder with --out"],
-  EDQUOT: ["an exhausted disk quota", "Free some space, or choose another folder with --out"],
-  EISDIR: ["a folder of that name", "Remove the folder, or choose another one with --out"],
-  ERR_FS_EISDIR: ["a folder of that name", "Remove the folder, or choose another one with --out"],
-  ENOTEMPTY: ["a folder of that name", "Remove the folder, or choose another one with --out"],
-  ENOTDIR: ["a file where a folder should be", "Remove the file, or choose another folder with --out"],
-  EEXIST: ["a file where a folder should be", "Remove the file, or choose another folder with --out"],
-  ENOENT: ["a place that takes no new files or folders", "Choose another folder with --out"],
-  ELOOP: ["links that lead in a circle", "Choose another folder with --out"],
-  ENAMETOOLONG: ["a name that is too long for the file system", "Choose another folder with --out"],
+  EACCES: ["no permission", "Choose another folder, or change its permissions"],
+  EPERM: ["no permission", "Choose another folder, or change its permissions"],
+  EROFS: ["a read-only file system", "Choose another folder"],
+  ENOSPC: ["a full disk", "Free some space, or choose another folder"],
+  EDQUOT: ["an exhausted disk quota", "Free some space, or choose another folder"],
+  EISDIR: ["a folder of that name", "Remove the folder, or choose another one"],
+  ERR_FS_EISDIR: ["a folder of that name", "Remove the folder, or choose another one"],
+  ENOTEMPTY: ["a folder of that name", "Remove the folder, or choose another one"],
+  ENOTDIR: ["a file where a folder should be", "Remove the file, or choose another folder"],
+  EEXIST: ["a file where a folder should be", "Remove the file, or choose another folder"],
+  ENOENT: ["a place that takes no new files or folders", "Choose another folder"],
+  ELOOP: ["links that lead in a circle", "Choose another folder"],
+  ENAMETOOLONG: ["a name that is too long for the file system", "Choose another folder"],
   EMFILE: ["too many open files", "Raise the limit (ulimit -n)"],
 };
 
-const A_FILE_ITSELF: Refusal = ["a file of that name", "Choose another folder with --out"];
+const A_FILE_ITSELF: Refusal = ["a file of that name", "Choose another folder"];
 const A_FOLDER = "a folder to write to";
 
 /** Turns a refusal of the disk into an InputError that names the file; passes other errors on. */

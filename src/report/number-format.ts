@@ -71,8 +71,7 @@ export function scaled(value: number, { exponent }: Scale): number {
 export function quantity(value: number | undefined, unit: string): string {
   if (value === undefined) return NO_VALUE;
   const scale = unit === "%" ? { symbol: "%", exponent: -2 } : scaleFor(unit, [value]);
-  const digits = decimal(scaled(value, scale));
-  return withSymbol(digits.includes(".") ? digits.replace(/\.?0+$/, "") : digits, scale);
+  return withSymbol(withoutTrailingZeros(decimal(scaled(value, scale))), scale);
 }
 
 /** Digits followed by a scale's symbol, if it has one. */
@@ -98,7 +97,12 @@ export function estimate(
   if (mean === undefined) return NO_VALUE;
   if (!interval) return fixed(mean, decimals);
   const places = keepingEnds(interval, decimals);
-  return `${fixed(mean, places)} [${fixed(interval[0], places)}, ${fixed(interval[1], places)}]`;
+  return `${fixed(mean, places)} ${range(interval, places)}`;
+}
+
+/** An interval alone: "[2.1, 4.4]". */
+export function range([low, high]: Interval, decimals: number): string {
+  return `[${fixed(low, decimals)}, ${fixed(high, decimals)}]`;
 }
 
 /** The same for a difference: its sign is always written, "+3.2 [2.1, 4.4]". */
@@ -109,6 +113,33 @@ export function difference(
 ): string {
   const text = estimate(mean, interval, decimals);
   return mean !== undefined && mean > 0 && /^[\d.,]*[1-9]/.test(text) ? `+${text}` : text;
+}
+
+/** A share for people, with two significant digits: "5.1 %", "0.32 %", "20 %". */
+export function percent(share: number): string {
+  const value = 100 * share;
+  return `${withoutTrailingZeros(fixed(value, Math.min(2, decimalsBelow(value, 2))))} %`;
+}
+
+/** A share as a difference: "+5.1 %". Undefined where there is none, or none that could be seen. */
+export function signedPercent(share: number | undefined): string | undefined {
+  if (share === undefined || !Number.isFinite(share) || Math.abs(share) < 5e-5) return undefined;
+  return `${share > 0 ? "+" : ""}${percent(share)}`;
+}
+
+/** A p-value: "p = 0.012". It is never 0, and never rounded to 1 or to the 5 % that decides. */
+export function pValue(p: number): string {
+  if (p < 0.001) return "p < 0.001";
+  if (p > 0.99 && p < 1) return "p > 0.99";
+  let decimals = p < 0.1 ? 3 : 2;
+  // Rounded onto 5 %, it would not tell on which side it is.
+  while (Number(p.toFixed(decimals)) === 0.05 && p !== 0.05 && decimals < MOST_DECIMALS) decimals++;
+  return `p = ${withoutTrailingZeros(fixed(p, decimals))}`;
+}
+
+/** "2.40" is "2.4", and "2.00" is "2". */
+export function withoutTrailingZeros(digits: string): string {
+  return digits.includes(".") ? digits.replace(/\.?0+$/, "") : digits;
 }
 
 /** Digits for print: a true minus sign before numbers. */

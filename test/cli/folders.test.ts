@@ -53,7 +53,7 @@ describe("results folders", () => {
     const folder = small({ afile: "x" });
     const { code, stderr } = await abrsim(folder, ["run", "s.yaml", "--out", "afile"]);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/afile: expected .*folder.*--out/);
+    expect(stderr).toMatch(/afile: expected .*folder.*Choose another folder/);
   });
 
   it("a place where no folder can be made: says so, and soon", { timeout: 10_000 }, async () => {

@@ -1,4 +1,5 @@
 import type { Plan, PlannedArm } from "../../src/experiment/plan.js";
+import type { QoeSource } from "../../src/experiment/qoe-source.js";
 import type { SessionSettings } from "../../src/model/settings/index.js";
 import { type Trace, traceFromIntervals } from "../../src/model/trace.js";
 import { type Video, videoFromSegments } from "../../src/model/video.js";
@@ -42,6 +43,10 @@ export function group(name: string, ...policies: readonly string[]): PlannedArm 
   return { name, players, videos: [0] };
 }
 
+/** Models of the library. */
+export const qoe = (...names: readonly string[]): QoeSource[] =>
+  names.map((name) => ({ kind: "library", name }));
+
 /** Three traces of two sets, one video, two arms, one replicate. */
 export function plan(parts: Partial<Plan> = {}): Plan {
   return {
@@ -53,7 +58,7 @@ export function plan(parts: Partial<Plan> = {}): Plan {
     arms: [arm("bb"), arm("throughput", "throughput")],
     cdnTraces: [],
     telemetry: false,
-    qoe: ["composite", "linear"],
+    qoe: qoe("composite", "linear"),
     compare: { control: "bb", metrics: ["qoe_linear"] },
     ...parts,
   };

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { columnsOf } from "../../src/experiment/plan.js";
 import { recordRun } from "../../src/experiment/run-record.js";
 import { parseScenario, type ScenarioFlags } from "../../src/experiment/scenario/index.js";
 import { plan } from "./plans.js";
@@ -7,11 +6,11 @@ import { plan } from "./plans.js";
 const TEXT = "name: s\ntraces: [t]\nvideos: [v]\npolicies: [bb]\n";
 const INPUTS = {
   traces: [{ name: "a/1", format: "abrsim", sha256: "aa" }],
-  videos: [{ name: "v", sizes: "exact" as const, sha256: "bb" }],
+  videos: [{ name: "v", sizes: "exact" as const, sha256: "bb", played_sha256: "b2" }],
   policies: [{ arm: "bb", use: "bb", sha256: "dd" }],
 };
 const record = (flags: ScenarioFlags = {}, inputs = INPUTS, file = "s.yaml") =>
-  recordRun(file, parseScenario(TEXT, "s.yaml", flags).scenario, {}, columnsOf(plan()), inputs);
+  recordRun(file, parseScenario(TEXT, "s.yaml", flags).scenario, {}, plan(), inputs);
 
 describe("recordRun", () => {
   it("is the same run when nothing differs", () => expect(record()).toEqual(record()));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sizeOf, type VideoParts, videoFromSegments } from "../../src/model/video.js";
+import { qualityOf, sizeOf, type VideoParts, videoFromSegments } from "../../src/model/video.js";
 
 const parts: VideoParts = {
   name: "v",
@@ -53,6 +53,27 @@ describe("videoFromSegments", () => {
       { sizesBeyond: [Float64Array.of(2, 0)] },
       /segment 2: expected sizes over 0/,
     ],
+    ["VMAF of too few segments", { quality: { vmaf: [Float64Array.of(1, 2)] } }, /vmaf of 2 segments, got 1/],
+    [
+      "SSIM of too few levels",
+      { quality: { ssim: [Float64Array.of(0.5, 1), Float64Array.of(0.5)] } },
+      /segment 1: expected ssim of 2 levels, got 1/,
+    ],
+    [
+      "VMAF over 100",
+      { quality: { vmaf: [Float64Array.of(0, 100), Float64Array.of(0, 100.1)] } },
+      /segment 1: expected vmaf from 0 to 100, got 100.1/,
+    ],
+    [
+      "SSIM that is VMAF",
+      { quality: { ssim: [Float64Array.of(60, 70), Float64Array.of(60, 70)] } },
+      /segment 0: expected ssim from 0 to 1, got 60/,
+    ],
+    [
+      "SSIM that is no number",
+      { quality: { ssim: [Float64Array.of(0, 1), Float64Array.of(Number.NaN, 1)] } },
+      /segment 1: expected ssim from 0 to 1, got NaN/,
+    ],
   ])("refuses %s", (_, wrong, message) => {
     expect(() => videoFromSegments({ ...parts, ...wrong })).toThrow(message);
   });
@@ -80,5 +101,19 @@ describe("sizeOf", () => {
     expect(video.duration).toBe(3.5);
     expect(video.sizes).toHaveLength(2);
     expect(video.sizesShown).toHaveLength(2);
+  });
+});
+
+describe("qualityOf", () => {
+  const vmaf = [Float64Array.of(10, 20), Float64Array.of(30, 40)];
+
+  it("takes the rows of these segments, by each measure that there is", () => {
+    const video = videoFromSegments({ ...parts, quality: { vmaf } });
+    expect(qualityOf(video, [1, 0, 1])).toEqual({ vmaf: [vmaf[1], vmaf[0], vmaf[1]] });
+    expect(qualityOf(video, [0])).toEqual({ vmaf: [vmaf[0]] });
+  });
+
+  it("is undefined where nobody measured", () => {
+    expect(qualityOf(videoFromSegments(parts), [0])).toBeUndefined();
   });
 });

@@ -1,7 +1,10 @@
 /** Makes results to render: small, seeded, and with every shape that the report must cope with. */
 import { SESSION_COLUMNS } from "../../src/metrics/catalogue.js";
+import type { Analytics } from "../../src/model/analytics.js";
 import type {
   ArmSummary,
+  ChangedSession,
+  Contrast,
   Interval,
   MetricColumn,
   PairedDifference,
@@ -9,9 +12,11 @@ import type {
   Timeline,
 } from "../../src/model/results.js";
 import type { SessionIdentity } from "../../src/model/session.js";
+import type { Evidence, Finding, Verdict } from "../../src/model/verdicts.js";
 import { randomStream } from "../../src/random.js";
 import type { Distribution } from "../../src/report/charts/cdf.js";
 import type { ReportData } from "../../src/report/html/data.js";
+import { CAUTIONS, EVIDENCE } from "./verdicts/builder.js";
 
 /** Names that have broken reports before. */
 export const HOSTILE_NAMES = [
@@ -25,8 +30,8 @@ export const HOSTILE_NAMES = [
 ] as const;
 
 export const QOE_COLUMNS: readonly MetricColumn[] = [
-  { name: "qoe_composite", label: "composite QoE", unit: "0-100 points", better: "higher" },
-  { name: "qoe_linear", label: "linear QoE", unit: "Mbit/s summed over segments", better: "higher" },
+  { name: "qoe_composite", label: "composite QoE", unit: "points", better: "higher" },
+  { name: "qoe_linear", label: "linear QoE", unit: "Σ Mbit/s", better: "higher" },
 ];
 
 export const COLUMNS: readonly MetricColumn[] = [
@@ -52,6 +57,25 @@ export function identity(changes: Partial<SessionIdentity> = {}): SessionIdentit
     ...changes,
   };
 }
+
+/** Made up, with one figure that has no answer. */
+export const ANALYTICS: Analytics = {
+  sessions: 100,
+  neverStarted: 2,
+  stallOverPlayed: 0.021,
+  stallOverWatched: 0.02,
+  seekOverWatched: 0,
+  stallsPerMinute: 0.55,
+  stallsPerHour: 33,
+  startupP50Seconds: 1.2,
+  startupP95Seconds: 3.4,
+  meanBitrateKbps: 1840,
+  completed: 0.97,
+  meanCompletion: 0.98,
+  failedOrStarved: 0.03,
+  startupScore: 85.1,
+  smoothnessScore: undefined,
+};
 
 /** What the experiment is about. */
 export const COMPARED = [
@@ -94,12 +118,21 @@ export interface BuilderOptions {
   readonly scenario?: string;
 }
 
-/** A summary with the sorted values that it summarises. Intervals are of the right size, not bootstrapped. */
+/** The sets that the traces of made-up results lie in, by turns. */
+export const TRACE_SETS = ["3g-commute", "4g"] as const;
+
+export interface Results {
+  readonly summary: Summary;
+  /** The sorted values that it summarises. */
+  readonly distributions: readonly Distribution[];
+}
+
+/** Made-up results. Intervals are of the right size, not bootstrapped. */
 export function results({
   policies = ["ewma", "buffer", "bola-e"],
   sessions = 100,
   scenario = "quickstart",
-}: BuilderOptions = {}): { summary: Summary; distributions: Distribution[] } {
+}: BuilderOptions = {}): Results {
   const control = policies[0]!;
   const distributions = policies.flatMap((policy, arm) =>
     COLUMNS.map(({ name }) => ({ policy, metric: name, sorted: sample(name, arm, sessions) })),
@@ -108,7 +141,7 @@ export function results({
     distributions.find((one) => one.policy === policy && one.metric === metric)!.sorted;
   const arms: ArmSummary[] = policies.map((policy, arm) => ({
     policy,
-    stallOverWatched: undefined,
+    analytics: ANALYTICS,
     counts: { completed: sessions - 2 * arm, quit: 0, starved: arm, failed: arm },
     metrics: COLUMNS.map(({ name }) => {
       const sorted = sortedOf(policy, name);
@@ -116,25 +149,154 @@ export function results({
       const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))];
       return { metric: name, n: sorted.length, mean, interval, median: at(0.5), p5: at(0.05), p95: at(0.95) };
     }),
+    sets: TRACE_SETS.map((set, place) => ({
+      set,
+      metrics: COMPARED.map((metric) => {
+        const { mean } = meanWithInterval(ofSet(sortedOf(policy, metric), place));
+        return { metric, mean };
+      }),
+    })),
   }));
-  const differences: PairedDifference[] = policies.slice(1).flatMap((policy) =>
+  const pairsOf = (policy: string, metric: string) =>
+    sortedOf(policy, metric).map((value, rank) => value - sortedOf(control, metric)[rank]!);
+  const contrasts = policies.slice(1).map((policy) => ({ policy, control }));
+  const differences: PairedDifference[] = contrasts.flatMap((contrast) =>
     COLUMNS.map(({ name }) => {
-      const own = sortedOf(policy, name);
-      const pairs = own.map((value, rank) => value - sortedOf(control, name)[rank]!);
-      return { policy, control, metric: name, n: pairs.length, ...meanWithInterval(pairs) };
+      const pairs = pairsOf(contrast.policy, name);
+      return { ...contrast, metric: name, n: pairs.length, ...meanWithInterval(pairs) };
     }),
+  );
+  const verdicts = contrasts.flatMap((contrast) =>
+    COMPARED.map((metric) =>
+      verdictOn(contrast, metric, pairsOf(contrast.policy, metric), sortedOf(control, metric)),
+    ),
   );
   const summary: Summary = {
     scenario,
     control,
+    contrasts,
     sessions: sessions * policies.length,
     traces: Math.min(100, sessions),
     columns: COLUMNS,
     compared: COMPARED,
     arms,
     differences,
+    verdicts,
   };
   return { summary, distributions };
+}
+
+/** The values on the traces of a set. */
+function ofSet(values: readonly number[], set: number): number[] {
+  return values.filter((_, rank) => rank % TRACE_SETS.length === set);
+}
+
+/** What pairs show, by their interval; p by the normal distribution's tail. */
+function verdictOn(
+  contrast: Contrast,
+  metric: string,
+  pairs: readonly number[],
+  controls: readonly number[],
+): Verdict {
+  const { mean: reference } = meanWithInterval(controls);
+  const margin = reference === undefined ? undefined : 0.02 * Math.abs(reference);
+  const { better } = COLUMNS.find(({ name }) => name === metric)!;
+  const overall = evidenceOf(pairs, better, reference, margin);
+  const { difference = 0, finding } = overall;
+  return {
+    ...contrast,
+    metric,
+    margin,
+    overall,
+    sets: TRACE_SETS.map((set, place) => ({
+      set,
+      evidence: evidenceOf(ofSet(pairs, place), better, reference, margin),
+    })),
+    tails: [0.05, 0.95].map((probability) => {
+      const at = pairs[Math.floor(probability * (pairs.length - 1))];
+      return { probability, difference: at, interval: at === undefined ? undefined : [at - 1, at + 1] };
+    }),
+    decision: finding === "better" && Math.abs(difference) > (margin ?? 0) ? "roll out" : "keep",
+    cautions: pairs.length < 10 ? [{ kind: "few traces", traces: pairs.length, needed: 10 }] : [],
+  };
+}
+
+function evidenceOf(
+  pairs: readonly number[],
+  better: MetricColumn["better"],
+  reference: number | undefined,
+  margin = 0,
+): Evidence {
+  const { mean, interval } = meanWithInterval(pairs);
+  const error = interval && (interval[1] - interval[0]) / 2 / 1.96;
+  const sign = better === "lower" ? -1 : 1;
+  const interval90: Interval | undefined =
+    error === undefined ? undefined : [mean! - 1.645 * error, mean! + 1.645 * error];
+  const z = error ? Math.abs(mean!) / error : 0;
+  const p = error ? Math.exp(-0.717 * z - 0.416 * z ** 2) : undefined;
+  return {
+    pairs: pairs.length,
+    traces: pairs.length,
+    difference: mean,
+    relative: mean === undefined || !reference ? undefined : mean / Math.abs(reference),
+    interval,
+    interval90,
+    p,
+    pAdjusted: p,
+    pWilcoxon: p,
+    wins: pairs.filter((value) => sign * value > 0).length,
+    ties: pairs.filter((value) => value === 0).length,
+    losses: pairs.filter((value) => sign * value < 0).length,
+    effectSize: error ? mean! / error / Math.sqrt(pairs.length) : undefined,
+    detectable: error && 2.8 * error,
+    finding: findingOf(interval, interval90, better, margin),
+  };
+}
+
+function findingOf(
+  interval: Interval | undefined,
+  interval90: Interval | undefined,
+  better: MetricColumn["better"],
+  margin: number,
+): Finding {
+  if (!interval || !interval90) return "too few traces";
+  if (interval[0] === 0 && interval[1] === 0) return "same";
+  if (interval[0] > 0 || interval[1] < 0) {
+    const direction = interval[0] > 0 ? "higher" : "lower";
+    if (better === "neither") return direction;
+    return direction === better ? "better" : "worse";
+  }
+  return interval90[0] > -margin && interval90[1] < margin ? "equivalent" : "no difference shown";
+}
+
+/** Results in which every finding and every caution occurs: an arm a finding, in all its compared metrics. */
+export function everyFinding(): Results {
+  const findings = Object.keys(EVIDENCE) as Finding[];
+  const { summary, distributions } = results({
+    policies: ["ewma", ...findings.map((finding) => finding.replaceAll(" ", "-"))],
+    sessions: 40,
+  });
+  const found = ({ policy }: Contrast) => EVIDENCE[policy.replaceAll("-", " ") as Finding];
+  return {
+    distributions,
+    summary: {
+      ...summary,
+      differences: summary.differences.map((pair) => {
+        const { pairs, difference, interval } = found(pair);
+        return { ...pair, n: pairs, mean: difference, interval };
+      }),
+      verdicts: summary.verdicts.map((verdict, place) => ({
+        ...verdict,
+        overall: found(verdict),
+        sets: TRACE_SETS.map((set, nth) => ({
+          set,
+          evidence: EVIDENCE[findings[(place + nth) % findings.length]!],
+        })),
+        decision: found(verdict).finding === "better" ? "roll out" : "keep",
+        cautions: place % 2 === 0 ? [CAUTIONS[(place / 2) % CAUTIONS.length]!] : [],
+      })),
+    },
+  };
 }
 
 function sample(metric: string, arm: number, sessions: number): number[] {
@@ -205,9 +367,20 @@ export function timeline(changes: Partial<SessionIdentity> = {}): Timeline {
   };
 }
 
-/** Everything a report shows. */
-export function reportData(options: BuilderOptions = {}): ReportData {
-  const { summary, distributions } = results(options);
+/** The first of them has both its timelines in {@link reportData}, the second neither. */
+function changedSessions(control: string, policy: string): ChangedSession[] {
+  return ["3g-commute/bus-1.csv", "4g/train-2.csv"].map((trace, place) => ({
+    policy: identity({ policy, trace, traceSet: trace.split("/")[0]! }),
+    control: identity({ policy: control, trace, traceSet: trace.split("/")[0]! }),
+    metric: "qoe_composite",
+    value: 61.5 - 20 * place,
+    controlValue: 82.25 - 30 * place,
+  }));
+}
+
+/** Everything a report shows; of other results than those of the options, if given. */
+export function reportData(options: BuilderOptions = {}, made: Results = results(options)): ReportData {
+  const { summary, distributions } = made;
   const [first, second] = summary.arms.map(({ policy }) => policy);
   return {
     run: {
@@ -221,10 +394,8 @@ export function reportData(options: BuilderOptions = {}): ReportData {
     },
     summary,
     distributions,
-    timelines: [
-      timeline({ policy: first! }),
-      timeline({ policy: second ?? first!, trace: "3g-commute/tram-3.csv" }),
-    ],
+    changed: second === undefined ? [] : changedSessions(first!, second),
+    timelines: [timeline({ policy: first! }), timeline({ policy: second ?? first! })],
     failures: [
       {
         session: identity({ policy: second ?? first! }),

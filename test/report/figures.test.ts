@@ -2,15 +2,17 @@ import { describe, expect, it } from "vitest";
 import type { MetricSummary, Summary } from "../../src/model/results.js";
 import { comparisonOf } from "../../src/report/comparison.js";
 import {
+  contrastLabel,
+  findingIn,
+  findingOf,
   headlineColumns,
   leadingMetric,
   sessionsInWords,
   shownDifference,
-  verdictOf,
 } from "../../src/report/figures.js";
-import { COLUMNS, results } from "./builder.js";
+import { ANALYTICS, COLUMNS, everyFinding, results } from "./builder.js";
 
-describe("verdictOf", () => {
+describe("findingOf", () => {
   const higher = { better: "higher" } as const;
   it.each([
     [[1, 2], "higher", "better"],
@@ -23,12 +25,48 @@ describe("verdictOf", () => {
     [[0, 1], "higher", "no difference shown"],
     [[0, 0], "higher", "same"],
     [[0, 0], "neither", "same"],
-  ] as const)("reads %s where %s is better as %s", (interval, better, verdict) => {
-    expect(verdictOf({ interval }, { better })).toBe(verdict);
+  ] as const)("reads %s where %s is better as %s", (interval, better, finding) => {
+    expect(findingOf({ interval }, { better })).toBe(finding);
   });
 
   it("says nothing without an interval", () => {
-    expect(verdictOf({ interval: undefined }, higher)).toBe("too few pairs");
+    expect(findingOf({ interval: undefined }, higher)).toBe("too few traces");
+  });
+});
+
+describe("findingIn", () => {
+  const { summary } = everyFinding();
+  const column = (wanted: string) => COLUMNS.find(({ name }) => name === wanted)!;
+
+  it("is what was concluded, of a metric that was compared", () => {
+    const contrast = { policy: "equivalent", control: "ewma" };
+    expect(findingIn(summary, contrast, column("qoe_linear"))).toBe("equivalent");
+    expect(findingIn({ ...summary, verdicts: [] }, contrast, column("qoe_linear"))).toBe(
+      "no difference shown",
+    );
+  });
+
+  it("is what the interval says, of the others", () => {
+    const contrast = { policy: "worse", control: "ewma" };
+    expect(findingIn(summary, contrast, column("media_s"))).toBe("lower");
+  });
+
+  it("is of the very contrast", () => {
+    expect(findingIn(summary, { policy: "better", control: "same" }, column("qoe_linear"))).toBe(
+      "too few traces",
+    );
+  });
+});
+
+describe("contrastLabel", () => {
+  const contrasts = [
+    { policy: "a", control: "b" },
+    { policy: "a", control: "c" },
+    { policy: "d", control: "c" },
+  ];
+  it("names the control too where an arm has several", () => {
+    const labels = contrasts.map((contrast) => contrastLabel(contrast, contrasts, (name) => `<${name}>`));
+    expect(labels).toEqual(["<a> against <b>", "<a> against <c>", "<d>"]);
   });
 });
 
@@ -39,15 +77,17 @@ describe("shownDifference", () => {
     differences: [{ policy: "buffer", control: "ewma", metric: "played_s", n: 9, mean, interval }],
   });
 
+  const contrast = { policy: "buffer", control: "ewma" };
+
   it("takes what is left of rounding for no difference", () => {
     const noisy = withPair(2e-13, [1e-13, 3e-13]);
-    expect(shownDifference(noisy, "buffer", "played_s")).toEqual({ mean: 0, interval: [0, 0] });
+    expect(shownDifference(noisy, contrast, "played_s")).toEqual({ mean: 0, interval: [0, 0] });
   });
 
   it("leaves a difference as it is, however small its mean", () => {
     const small = withPair(1e-13, [-0.01, 0.01]);
-    expect(shownDifference(small, "buffer", "played_s")).toEqual(small.differences[0]);
-    expect(shownDifference(small, "buffer", "stall_s")).toBeUndefined();
+    expect(shownDifference(small, contrast, "played_s")).toEqual(small.differences[0]);
+    expect(shownDifference(small, contrast, "stall_s")).toBeUndefined();
   });
 });
 
@@ -85,11 +125,13 @@ describe("comparisonOf", () => {
     control: "arm 0",
     arms: means.map((mean, arm) => ({
       policy: `arm ${arm}`,
-      stallOverWatched: undefined,
+      analytics: ANALYTICS,
       counts: { completed: 9, quit: 0, starved: 0, failed: 0 },
       metrics: [figure(mean)],
     })),
+    contrasts: [],
     differences: [],
+    verdicts: [],
   });
   const best = (summary: Summary) =>
     comparisonOf(summary, ["stall_s"]).rows.map(({ cells }) => cells[0]!.best);
@@ -122,6 +164,23 @@ describe("comparisonOf", () => {
     }));
     const { rows } = comparisonOf({ ...summary, arms }, ["stall_ratio"]);
     expect(rows.map(({ cells }) => cells[0]!.text)).toEqual(["14.0 [1.0, 60.0]", "3.4 [0.3, 13.6]"]);
+  });
+
+  it("compares two folders policy by policy: each arm has its own control, and the folder is called the control", () => {
+    const { summary } = results({ policies: ["bola in a", "bola in b", "bb in a", "bb in b"] });
+    const contrasts = ["bola", "bb"].map((name) => ({ policy: `${name} in b`, control: `${name} in a` }));
+    const differences = contrasts.map((contrast, place) => ({
+      ...contrast,
+      ...{ metric: "stall_s", n: 9, mean: place + 1, interval: [place, place + 2] as const },
+    }));
+    const folders = { ...summary, control: "a", contrasts, differences, verdicts: [] };
+    const comparison = comparisonOf(folders, ["stall_s"]);
+    expect(comparison.control).toBe("a");
+    expect(comparison.rows.map(({ isControl }) => isControl)).toEqual([true, false, true, false]);
+    expect(comparison.differences).toEqual([
+      { ...contrasts[0], cells: [{ text: "+1.0 [0.0, 2.0]", finding: "no difference shown" }] },
+      { ...contrasts[1], cells: [{ text: "+2.0 [1.0, 3.0]", finding: "worse" }] },
+    ]);
   });
 
   it("passes over metrics that were not measured", () => {

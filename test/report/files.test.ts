@@ -7,6 +7,7 @@ import { InputError } from "../../src/errors.js";
 import {
   folderContents,
   makeFolder,
+  openFolderWriter,
   openLineWriter,
   removeFile,
   removePartialFiles,
@@ -19,6 +20,51 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
+});
+
+describe("openFolderWriter", () => {
+  const isOurs = (name: string) => /^(?:\w+\/)?\w+\.json$/.test(name);
+  const written = async () => (await readdir(folder, { recursive: true })).sort();
+
+  it("shows nothing until it is closed, then everything, and replaces what is its own alone", async () => {
+    await mkdir(join(folder, "out/old"), { recursive: true });
+    await mkdir(join(folder, "out/kept"));
+    for (const name of ["out/old/a.json", "out/kept/b.json", "out/kept/scores.csv"])
+      await writeFile(join(folder, name), "before");
+    const before = await written();
+    const writer = await openFolderWriter(join(folder, "out"), isOurs);
+    await writer.write("kept/c.json", "now");
+    await writer.write("index.json", "now");
+    expect((await written()).filter((name) => !name.startsWith("."))).toEqual(before);
+    await writer.close();
+    await writer.discard();
+    expect(await written()).toEqual([
+      ...["out", "out/index.json", "out/kept", "out/kept/c.json", "out/kept/scores.csv"],
+    ]);
+  });
+
+  it("leaves what was there when it is discarded", async () => {
+    await mkdir(join(folder, "out"));
+    await writeFile(join(folder, "out/a.json"), "before");
+    const writer = await openFolderWriter(join(folder, "out"), isOurs);
+    await writer.write("a.json", "now");
+    await writer.discard();
+    expect(await written()).toEqual(["out", "out/a.json"]);
+    expect(await readFile(join(folder, "out/a.json"), "utf8")).toBe("before");
+  });
+
+  it("leaves nothing that removePartialFiles does not find, when its process is killed", async () => {
+    const writer = await openFolderWriter(join(folder, "out"), isOurs);
+    await writer.write("a/b.json", "now");
+    await removePartialFiles(folder);
+    expect(await written()).toEqual([]);
+  });
+
+  it("refuses at once a folder that is a file", async () => {
+    await writeFile(join(folder, "out"), "");
+    await expect(openFolderWriter(join(folder, "out"), isOurs)).rejects.toThrow(InputError);
+    expect(await written()).toEqual(["out"]);
+  });
 });
 
 describe("writeFileAtomically", () => {
@@ -72,12 +118,9 @@ describe("makeFolder", () => {
   });
 
   it.each([
-    [
-      "file",
-      /file: expected a folder to write to, got a file of that name\. Choose another folder with --out/,
-    ],
+    ["file", /file: expected a folder to write to, got a file of that name\. Choose another folder/],
     ["file/below", /below: expected a folder to write to, got a file where a folder should be/],
-    ["x".repeat(300), /got a name that is too long.*--out/],
+    ["x".repeat(300), /got a name that is too long.*Choose another folder/],
     ["dangling", /dangling: expected a folder to write to/],
   ])("names what it cannot make: %s", async (name, message) => {
     await writeFile(join(folder, "file"), "");
@@ -101,12 +144,9 @@ describe("folderContents", () => {
   });
 
   it.each([
-    [
-      "file",
-      /file: expected a folder to write to, got a file of that name\. Choose another folder with --out/,
-    ],
+    ["file", /file: expected a folder to write to, got a file of that name\. Choose another folder/],
     ["file/below", /below: expected a folder to write to, got a file where a folder should be/],
-    ["x".repeat(300), /got a name that is too long.*--out/],
+    ["x".repeat(300), /got a name that is too long.*Choose another folder/],
     ["circle", /circle: expected a folder to write to, got links that lead in a circle/],
   ])("says what is no folder: %s", async (name, message) => {
     await writeFile(join(folder, "file"), "");

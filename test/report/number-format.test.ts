@@ -8,9 +8,12 @@ import {
   fileNumber,
   isShare,
   NO_VALUE,
+  percent,
+  pValue,
   quantity,
   scaleFor,
   scaleOf,
+  signedPercent,
 } from "../../src/report/number-format.js";
 
 describe("fileNumber", () => {
@@ -109,5 +112,34 @@ describe("scales", () => {
     expect(isShare({ ...column, name: "stall_ratio" })).toBe(true);
     expect(isShare({ ...column, name: "switches" })).toBe(false);
     expect(scaleOf({ ...column, name: "completion" }, [0.5]).symbol).toBe("%");
+  });
+});
+
+describe("percent", () => {
+  it("has two significant digits, at most two decimals, and no zeros at the end", () => {
+    const shares = [0.0512, 0.0032, 0.2, 0.02, 1.234, 35, -0.051, 0.00012, 0.095, 0.0995];
+    const texts = ["5.1 %", "0.32 %", "20 %", "2 %", "123 %", "3500 %", "-5.1 %", "0.01 %", "9.5 %", "10 %"];
+    expect(shares.map(percent)).toEqual(texts);
+  });
+
+  it("has a sign as a difference, and is none where it could not be seen", () => {
+    const shares = [0.0512, -0.2, 0, 1e-6, undefined, Number.NaN, Infinity];
+    expect(shares.map(signedPercent)).toEqual(["+5.1 %", "-20 %", ...Array(5).fill(undefined)]);
+  });
+});
+
+describe("pValue", () => {
+  it("is never 0, and 1 only where it is", () => {
+    const values = [0, 1e-5, 0.00099, 0.001, 0.0124, 0.05, 0.0999, 0.36, 0.5, 0.9951, 1];
+    expect(values.map(pValue)).toEqual([
+      ...["p < 0.001", "p < 0.001", "p < 0.001", "p = 0.001", "p = 0.012", "p = 0.05"],
+      ...["p = 0.1", "p = 0.36", "p = 0.5", "p > 0.99", "p = 1"],
+    ]);
+  });
+
+  it("is on the same side of 5 % as it is", () => {
+    expect([0.0496, 0.0504, 0.04996, 0.05004].map(pValue)).toEqual([
+      ...["p = 0.0496", "p = 0.0504", "p = 0.04996", "p = 0.05004"],
+    ]);
   });
 });

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterEach } from "vitest";
+import { afterAll, afterEach } from "vitest";
 import { ROOT } from "./root.js";
 
 export { ROOT };
@@ -51,11 +51,26 @@ function withoutColours({ CI, FORCE_COLOR, NO_COLOR, ...rest }: NodeJS.ProcessEn
 }
 
 const folders: string[] = [];
+const lasting: string[] = [];
+
+type Files = Readonly<Record<string, string | Uint8Array>>;
 
 /** A new folder far from any package.json, with the given files in it; removed after the test. */
-export function temporaryFolder(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
-  const folder = mkdtempSync(join(tmpdir(), "abrsim-test-"));
+export function temporaryFolder(files: Files = {}): string {
+  const folder = newFolder(files);
   folders.push(folder);
+  return folder;
+}
+
+/** The same for several tests; removed after the last. */
+export function lastingFolder(files: Files = {}): string {
+  const folder = newFolder(files);
+  lasting.push(folder);
+  return folder;
+}
+
+function newFolder(files: Files): string {
+  const folder = mkdtempSync(join(tmpdir(), "abrsim-test-"));
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), content);
@@ -71,6 +86,8 @@ export function withShippedFiles(folder: string): string {
   return folder;
 }
 
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+const removeAll = (all: string[]) => {
+  for (const folder of all.splice(0)) rmSync(folder, { recursive: true, force: true });
+};
+afterEach(() => removeAll(folders));
+afterAll(() => removeAll(lasting));

@@ -6,6 +6,7 @@ export const WORKS = {
   optimal: () => import("../work/optimal.js"),
   inspect: () => import("../work/inspect.js"),
   check: () => import("../work/check.js"),
+  report: () => import("../work/report.js"),
   replay: () => import("../work/replay.js"),
 };
 

@@ -23,6 +23,7 @@ export function runCommand(): Command {
     .option("--replicates <n>", "sessions per policy, trace and video")
     .option("--jobs <n>", "threads (default: all cores)", positive)
     .option("--segments", "write segments.csv: one row a request")
+    .option("--export <names>", "write each session for other programs: p1203 (ITU-T P.1203)", commaList)
     .addOption(
       new Option("--format <format>", "of the comparison on stdout").choices(FORMATS).default("table"),
     )

@@ -26,7 +26,7 @@ export async function loadNamesForFlags(): Promise<void> {
   const list = (items: readonly { readonly name: string }[]) => items.map(({ name }) => name).join(", ");
   names = `
 Profiles:    ${profiles.join(", ")}
-QoE models:  ${list(QOE_MODELS)}
+QoE models:  ${list(QOE_MODELS)}, or a file such as ./my-qoe.ts
 Policies:    ${list(policies)}, or a file such as ./my-policy.ts`;
 }
 

@@ -1,11 +1,11 @@
 import { Beacon } from "../../experiment/beacon.js";
+import { summarisePlan } from "../../experiment/comparison/summarise-plan.js";
 import { additiveModels } from "../../experiment/optimal/columns.js";
 import { regretReport } from "../../experiment/optimal/regret-report.js";
 import { identityOf, type Plan, seatsOf, unitAt } from "../../experiment/plan.js";
 import { planExperiment } from "../../experiment/plan-experiment.js";
 import { run } from "../../experiment/run.js";
 import type { ScenarioFlags } from "../../experiment/scenario/index.js";
-import { summarise } from "../../experiment/summarise.js";
 import type { SessionIdentity } from "../../model/session.js";
 import type { RegretReport } from "../../report/regret/index.js";
 import type { Work } from "../apart/desk.js";
@@ -47,7 +47,7 @@ export const work: Work<OptimalInput, OptimalNews, OptimalOutcome> = async (
   });
   const seats = seatsOf(plan);
   return {
-    report: regretReport(plan, table, summarise(plan, table)),
+    report: regretReport(plan, table, summarisePlan(plan, table)),
     failures: table.failures.map(({ unit, seat, problem }) => ({
       session: identityOf(plan, seats[seat]!, unitAt(plan, unit)),
       problem,
@@ -58,7 +58,7 @@ export const work: Work<OptimalInput, OptimalNews, OptimalOutcome> = async (
 /** The scenario's models that have no optimum, each with its reason. */
 function passedOver({ qoe }: Plan): string[] {
   const compared = additiveModels(qoe).map(({ name }) => name);
-  const others = qoe.filter((name) => !compared.includes(name));
+  const others = qoe.map(({ name }) => name).filter((name) => !compared.includes(name));
   if (others.length === 0) return [];
   const are = others.length === 1 ? "is left out: it is no sum" : "are left out: they are no sums";
   return [`QoE ${others.join(", ")} ${are} over segments.`];

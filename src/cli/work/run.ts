@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { InputError } from "../../errors.js";
 import { Beacon } from "../../experiment/beacon.js";
+import { exportsNamed } from "../../experiment/exports/names.js";
+import { checkForP1203 } from "../../experiment/exports/p1203-check.js";
 import { checkFolder } from "../../experiment/folder-owner.js";
 import type { Restriction } from "../../experiment/plan.js";
 import { type PlannedExperiment, planExperiment } from "../../experiment/plan-experiment.js";
@@ -56,9 +58,12 @@ async function plan(files: readonly string[], flags: RunFlags): Promise<Job[]> {
     trace: flags.onlyTrace,
     replicate: flags.onlyReplicate,
   };
+  const exports = exportsNamed(flags.export ?? []);
   const jobs: Job[] = [];
   for (const file of files) {
-    const experiment = await planExperiment(file, { cwd, flags, only });
+    const planned = await planExperiment(file, { cwd, flags, only });
+    const minded = exports.includes("p1203") ? checkForP1203(planned.plan) : [];
+    const experiment = { ...planned, warnings: [...planned.warnings, ...minded] };
     const out = flags.out ?? join("reports", experiment.plan.scenario);
     const other = jobs.find((job) => job.out === out);
     if (other) throw sameFolder(out, other.file, file);
@@ -90,6 +95,7 @@ async function run(
     out,
     jobs,
     segments: flags.segments ?? false,
+    exports: exportsNamed(flags.export ?? []),
     report: flags.report ?? true,
     force: flags.force ?? false,
     node: process.version,

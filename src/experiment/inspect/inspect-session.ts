@@ -9,6 +9,8 @@ import type { InspectedSession } from "../../report/inspect/inspected-session.js
 import { fileNumber } from "../../report/number-format.js";
 import { columnsOf, identityOf } from "../plan.js";
 import { loadPolicy } from "../policy-source.js";
+import { loadQoeModel } from "../qoe-source.js";
+import { type RunFile, readRunFile } from "../results/run-file.js";
 import { type ScoredSession, Scorer } from "../scorer.js";
 import { sealedPlan } from "../sealed-plan.js";
 import { ArmSimulator } from "../simulate-arm.js";
@@ -17,7 +19,6 @@ import { DecisionWatch } from "./decision-watch.js";
 import { inspectedDecisions } from "./decisions.js";
 import { type PlannedSession, planSession } from "./plan-session.js";
 import { recordedRow } from "./recorded-row.js";
-import { type RunFile, readRunFile } from "./run-file.js";
 import { whereScenarioIs } from "./scenario-place.js";
 
 export interface InspectOptions extends SessionChoice {
@@ -65,7 +66,10 @@ async function simulated({ plan: given, unit, seat }: PlannedSession): Promise<I
   const trace = plan.traces[0]!;
   const began = traceOffset(trace, plan.seed, unit.replicate) + arm.players[seat.player]!.startAt;
   const values = new Float64Array(columnsOf(plan).length).fill(Number.NaN);
-  if (log.end.status !== "failed") new Scorer(plan).score(session, fairness, values);
+  if (log.end.status !== "failed") {
+    const scorer = new Scorer(plan, await Promise.all(plan.qoe.map(loadQoeModel)));
+    scorer.score(session, fairness, values, () => "this session");
+  }
   const { decisions, samples } = watches[seat.player]!;
   return {
     timeline: sessionTimeline(identityOf(plan, seat, unit), log, video, trace, began % trace.period),

@@ -2,10 +2,10 @@ import { InputError } from "../../errors.js";
 import type { Bases } from "../../inputs/files.js";
 import type { Plan, Seat, Unit } from "../plan.js";
 import { planScenario } from "../plan-experiment.js";
+import type { RunFile } from "../results/run-file.js";
 import { pathText } from "../scenario/document.js";
 import type { Arm, ParsedScenario } from "../scenario/index.js";
 import { chosen, chosenReplicate, type SessionChoice } from "./choose.js";
-import type { RunFile } from "./run-file.js";
 
 /** One session of a run, and what has to be simulated to see it: an arm, whose clients share a link. */
 export interface PlannedSession {
@@ -42,6 +42,7 @@ export async function planSession(
   mustBe(traceName, inputs.traces, now.traces);
   for (const { name } of now.videos) mustBe(name, inputs.videos, now.videos);
   for (const { name } of now.cdnTraces ?? []) mustBe(name, inputs.cdnTraces ?? [], now.cdnTraces ?? []);
+  for (const { name } of now.qoe ?? []) mustBe(name, inputs.qoe ?? [], now.qoe ?? []);
   mustBeSamePolicies(
     arm,
     inputs.policies.filter((policy) => policy.arm === arm.name).map(({ sha256 }) => sha256),

@@ -1,7 +1,7 @@
 import { InputError } from "../../errors.js";
 import { type Bases, folderOf, shownPath } from "../../inputs/files.js";
 import { oneFile } from "../planning/placed.js";
-import type { RunFile } from "./run-file.js";
+import type { RunFile } from "../results/run-file.js";
 
 /** A place where the scenario of a run may be. */
 export interface ScenarioPlace {

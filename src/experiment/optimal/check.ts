@@ -3,6 +3,7 @@ import { InputError } from "../../errors.js";
 import { findQoeModel } from "../../metrics/qoe/index.js";
 import type { Plan } from "../plan.js";
 import type { KeyPath } from "../scenario/index.js";
+import { isPolicyFile } from "../user-policy/index.js";
 import { additiveModels } from "./columns.js";
 
 /**
@@ -15,7 +16,11 @@ export function checkOptimum(
   { arms, traces, qoe }: Pick<Plan, "arms" | "traces" | "qoe">,
   where: (key: KeyPath) => string,
 ): void {
-  if (additiveModels(qoe).length === 0) throw notAdditive(qoe, where(["qoe"]));
+  if (additiveModels(qoe).length === 0)
+    throw notAdditive(
+      qoe.map(({ name }) => name),
+      where(["qoe"]),
+    );
   for (const [index, { players }] of arms.entries()) {
     const arm = where(["policies", index]);
     if (players.some(({ client }) => client !== undefined))
@@ -32,16 +37,23 @@ export function checkOptimum(
   }
 }
 
-/** @throws InputError when a model is not a sum over segments; names of none are left to others */
+/**
+ * @param names of models, or paths of files
+ * @throws InputError when a model is not known to be a sum over segments; names of none are left to others
+ */
 export function refuseNotAdditive(names: readonly string[], where: string): void {
-  const refused = names.filter((name) => findQoeModel(name)?.additivity.kind === "not additive");
+  const refused = names.filter(
+    (name) => isPolicyFile(name) || findQoeModel(name)?.additivity?.kind === "not additive",
+  );
   if (refused.length > 0) throw notAdditive(refused, where);
 }
+
+const UNKNOWN = "of a model of one's own that is not known";
 
 function notAdditive(names: readonly string[], where: string): InputError {
   const reasons = names.map((name) => {
     const additivity = findQoeModel(name)?.additivity;
-    return additivity?.kind === "not additive" ? `${name} (${additivity.because})` : name;
+    return additivity?.kind === "not additive" ? `${name} (${additivity.because})` : `${name} (${UNKNOWN})`;
   });
   return new InputError({
     where,

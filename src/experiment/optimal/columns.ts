@@ -1,12 +1,13 @@
 import { findQoeModel } from "../../metrics/qoe/index.js";
 import type { QoeModel } from "../../model/metrics.js";
 import type { MetricColumn } from "../../model/results.js";
+import type { QoeSource } from "../qoe-source.js";
 
-/** Those of the models that have an optimum. */
-export function additiveModels(names: readonly string[]): QoeModel[] {
-  return names.flatMap((name) => {
-    const model = findQoeModel(name);
-    return model?.additivity.kind === "additive" ? [model] : [];
+/** Those of the models that have an optimum. Of a model of the user's own nobody knows whether it is a sum. */
+export function additiveModels(sources: readonly QoeSource[]): QoeModel[] {
+  return sources.flatMap(({ kind, name }) => {
+    const model = kind === "library" ? findQoeModel(name) : undefined;
+    return model?.additivity?.kind === "additive" ? [model] : [];
   });
 }
 
@@ -21,7 +22,7 @@ export const optimumNames = (model: string) => ({
  * For each model that is a sum over segments, the score of the best plan that was found, what no plan exceeds, and the
  * regret: by how much the session's own score falls short of the former, at least.
  */
-export function optimumColumns(qoe: readonly string[]): MetricColumn[] {
+export function optimumColumns(qoe: readonly QoeSource[]): MetricColumn[] {
   return additiveModels(qoe).flatMap(({ name, unit }): MetricColumn[] => {
     const { lower, upper, regret } = optimumNames(name);
     return [

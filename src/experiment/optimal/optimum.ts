@@ -58,11 +58,14 @@ export function optimum(setup: OptimumSetup, workspace: Workspace = createWorksp
   const model = typeof setup.qoe === "string" ? findQoeModel(setup.qoe) : setup.qoe;
   if (model === undefined) throw new RangeError(`no QoE model ${String(setup.qoe)}`);
   const { name, additivity } = model;
-  if (additivity.kind === "not additive")
-    return { kind: "outside", because: `${name} is not a sum over segments: ${additivity.because}` };
+  if (additivity?.kind !== "additive") {
+    const because = additivity?.because ?? "it does not say that it is one";
+    return { kind: "outside", because: `${name} is not a sum over segments: ${because}` };
+  }
   const outside = outsideOptimum(settings, trace);
   if (outside) return { kind: "outside", because: `${outside.setting} is not covered: ${outside.because}` };
-  const problem = problemOf({ trace, video, settings, seed, replicate }, model)!;
+  const problem = problemOf({ trace, video, settings, seed, replicate }, model);
+  if (problem === undefined) return { kind: "outside", because: `${name} has no answer for ${video.name}` };
   const best = bestPlan(problem, { effort });
   if (best === undefined) return { kind: "out of reach" };
   const { plan, upper } = best;
@@ -73,7 +76,7 @@ export function optimum(setup: OptimumSetup, workspace: Workspace = createWorksp
   return { kind: "found", lower, upper: Math.max(lower, upper), plan, log };
 }
 
-/** What the best plan is looked for in; undefined if the model is no sum. */
+/** What the best plan is looked for in; undefined if the model is no sum, or has no answer for the video. */
 export function problemOf(
   {
     trace,
@@ -84,9 +87,8 @@ export function problemOf(
   }: Omit<OptimumSetup, "qoe" | "effort"> & { readonly seed: number; readonly replicate: number },
   { additivity }: QoeModel,
 ): OptimumProblem | undefined {
-  if (additivity.kind === "not additive") return undefined;
-  const qoe = additivity.terms(video, settings.scoring);
-  return { trace, offset: traceOffset(trace, seed, replicate), video, settings, qoe };
+  const qoe = additivity?.kind === "additive" ? additivity.terms(video, settings.scoring) : undefined;
+  return qoe && { trace, offset: traceOffset(trace, seed, replicate), video, settings, qoe };
 }
 
 const scoringOf = ({ scoring }: SessionSettings) => (scoring === undefined ? {} : { scoring });

@@ -1,7 +1,8 @@
 import { findPolicy } from "../../policies/registry.js";
 import type { Plan } from "../plan.js";
+import { qoeWarnings } from "./qoe-warnings.js";
 
-/** What the policies of a plan have to say about their settings; whole sentences. */
+/** What the policies and the QoE models of a plan have to say about its settings; whole sentences. */
 export function warningsOf(plan: Plan): string[] {
   const warnings = plan.arms.flatMap((arm) =>
     arm.players.flatMap(({ client, policy, options, settings, video }) => {
@@ -16,5 +17,5 @@ export function warningsOf(plan: Plan): string[] {
       return found.map((warning) => `${who} ${warning}.`);
     }),
   );
-  return [...new Set(warnings)];
+  return [...new Set(warnings), ...qoeWarnings(plan)];
 }

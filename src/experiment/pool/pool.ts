@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
+import { InputError, type InputProblem } from "../../errors.js";
 import { Interrupted } from "../interrupted.js";
 import { type Plan, unitCount } from "../plan.js";
 import type { ResultBlock } from "../result-table.js";
@@ -9,6 +10,7 @@ import type { ResultBlock } from "../result-table.js";
 export interface WorkerData {
   readonly plan: Plan;
   readonly segments: boolean;
+  readonly p1203: boolean | undefined;
   readonly beacons: SharedArrayBuffer | undefined;
 }
 
@@ -31,12 +33,13 @@ const BLOCKS_AHEAD = 4;
  * Simulates a plan in threads. Blocks come out in the order of units, whichever thread finishes first; threads that
  * are far ahead wait, so that memory stays bounded.
  *
+ * @throws InputError when a QoE model of the user's own has no sensible score
  * @throws Interrupted at once when the signal is aborted, whatever the threads are at
  */
 export async function* blocksFromThreads(options: PoolOptions): AsyncGenerator<ResultBlock> {
-  const { plan, segments, beacons, blockUnits, jobs, signal } = options;
+  const { plan, segments, p1203, beacons, blockUnits, jobs, signal } = options;
   const units = unitCount(plan);
-  const workerData: WorkerData = { plan, segments, beacons };
+  const workerData: WorkerData = { plan, segments, p1203, beacons };
   const interruption = interruptionBy(signal);
   const pool = new Piscina({ filename: workerFile(), workerData, minThreads: jobs, maxThreads: jobs });
   const pending: Promise<ResultBlock>[] = [];
@@ -46,7 +49,9 @@ export async function* blocksFromThreads(options: PoolOptions): AsyncGenerator<R
       if (next >= units) return;
       const task: BlockTask = { first: next, count: Math.min(blockUnits, units - next) };
       next += task.count;
-      const block: Promise<ResultBlock> = pool.run(task);
+      const block: Promise<ResultBlock> = pool.run(task).catch((reason: unknown) => {
+        throw inputErrorOf(reason) ?? reason;
+      });
       // A block that fails is met when its turn comes; until then its failure is not unhandled.
       block.catch(() => {});
       pending.push(block);
@@ -64,6 +69,12 @@ export async function* blocksFromThreads(options: PoolOptions): AsyncGenerator<R
     else await Promise.allSettled(pending);
     await pool.destroy();
   }
+}
+
+/** The error that a worker had to take apart; undefined for any other. */
+function inputErrorOf(reason: unknown): InputError | undefined {
+  const { inputProblem } = Object(reason) as { inputProblem?: InputProblem };
+  return inputProblem && new InputError(inputProblem);
 }
 
 /** A promise that fails when the signal is aborted, and until then never comes. */

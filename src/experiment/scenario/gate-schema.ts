@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { matching, positive } from "./settings-schema/kinds.js";
+import { TARGET_NAMES } from "../gate/targets.js";
+import { listOf, matching, oneOf, positive, printable } from "./settings-schema/kinds.js";
 
 const A_MARGIN = "a number of 0 or more, or a share of the baseline such as 2%";
 export const gateSchema = z.strictObject(
@@ -23,6 +24,17 @@ export const gateSchema = z.strictObject(
       )
       .optional()
       .describe("How much each trace set counts, for an audience that is not the traces' own mix."),
+    targets: listOf(oneOf(...TARGET_NAMES), "a list of target sets")
+      .optional()
+      .describe("Published sets of limits that every policy is held to."),
+    thresholds: listOf(
+      printable("a threshold such as stall_ratio.p95<0.005"),
+      "a list of thresholds such as [stall_ratio.p95<0.005]",
+    )
+      .optional()
+      .describe(
+        "Limits of one's own: <metric>[.mean|median|min|max|p95]<limit, of one policy as <policy>: ....",
+      ),
   },
-  "a mapping with the keys margins and weights",
+  "a mapping with the keys margins, weights, targets and thresholds",
 );

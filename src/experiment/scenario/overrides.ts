@@ -1,6 +1,8 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument, visit, YAMLMap, YAMLSeq } from "yaml";
 import { excerpt, InputError } from "../../errors.js";
+import { findQoeModel } from "../../metrics/qoe/index.js";
 import { suggestion } from "../../suggestion.js";
+import { isPolicyFile } from "../user-policy/policy-file.js";
 import { defaultArmName, defaultGroupName } from "./arm-name.js";
 import type { ScenarioDocument } from "./document.js";
 
@@ -69,7 +71,10 @@ function selectQoe(document: ScenarioDocument, models: readonly string[]): void 
   if (!isSeq(metrics)) return;
   metrics.items = metrics.items.filter((item) => {
     const metric = isScalar(item) ? String(item.value) : "";
-    return !metric.startsWith("qoe_") || models.includes(metric.slice("qoe_".length));
+    if (!metric.startsWith("qoe_")) return true;
+    const model = metric.slice("qoe_".length);
+    // A name that none of abrsim's has may be that of a file.
+    return models.includes(model) || (models.some(isPolicyFile) && findQoeModel(model) === undefined);
   });
   if (metrics.items.length === 0) document.yaml.deleteIn(["compare", "metrics"]);
 }

@@ -4,6 +4,7 @@ import { FAIRNESS } from "../../metrics/jain-index.js";
 import { OPTIONAL_COLUMNS } from "../../metrics/optional/index.js";
 import { suggestion } from "../../suggestion.js";
 import { DEFAULT_PROFILE, PROFILES } from "../profiles/index.js";
+import { isPolicyFile } from "../user-policy/policy-file.js";
 import { baseName, defaultArmName, defaultGroupName } from "./arm-name.js";
 import { USE } from "./arms-schema.js";
 import { checkSettings } from "./check-settings.js";
@@ -181,10 +182,15 @@ function check(scenario: Scenario, document: ScenarioDocument): void {
     ...[...SESSION_COLUMNS, ...OPTIONAL_COLUMNS, FAIRNESS].map((column) => column.name),
     ...qoe.map((model) => `qoe_${model}`),
   ];
+  const expectMetric = (metric: string, ...path: KeyPath) => {
+    // What a model of the user's own is called, its file says.
+    if (!(metric.startsWith("qoe_") && qoe.some(isPolicyFile)))
+      expectKnown("metric", metric, metrics, ...path);
+  };
   for (const [index, metric] of (compare.metrics ?? []).entries())
-    expectKnown("metric", metric, metrics, "compare", "metrics", index);
+    expectMetric(metric, "compare", "metrics", index);
   for (const metric of Object.keys(scenario.gate?.margins ?? {}))
-    expectKnown("metric", metric, metrics, "gate", "margins", metric);
+    expectMetric(metric, "gate", "margins", metric);
 }
 
 function sameName(document: ScenarioDocument, name: string, index: number, twin: number): InputError {

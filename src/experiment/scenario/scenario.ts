@@ -16,6 +16,14 @@ export interface TraceSource {
   readonly format?: string | undefined;
 }
 
+/** What a ladder's level is like, in words of the video's own format. */
+export interface LevelSource {
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+  readonly frameRate?: number | undefined;
+  readonly codec?: string | undefined;
+}
+
 /** Where videos come from: a file, a folder or a glob, as written, and what a size table does not say itself. */
 export interface VideoSource {
   readonly path: string;
@@ -25,6 +33,8 @@ export interface VideoSource {
   readonly segmentSeconds?: number | undefined;
   /** Play only this many. */
   readonly segments?: number | undefined;
+  /** What the file does not say of its levels, one for each. */
+  readonly levels?: readonly LevelSource[] | undefined;
 }
 
 /** Clients of one link that are alike, as written, with defaults. What they are in an arm is for clients.ts. */
@@ -68,7 +78,7 @@ export interface Scenario extends SettingsLayer {
   readonly clients?: readonly ClientSpec[] | undefined;
   /** Whether each session's events are written down. */
   readonly telemetry: boolean;
-  /** Names of QoE models. */
+  /** Built-in QoE models by name, and paths of model files as written. */
   readonly qoe: readonly string[];
   /** Whether each session is compared with the best that was possible; not, if missing. */
   readonly optimum?: { readonly effort: number };

@@ -64,9 +64,11 @@ export const scenarioSchema = z.strictObject(
     telemetry: flag
       .optional()
       .describe("Whether each session's events are written down, as JSON lines. Left out: false."),
-    qoe: listOf(printable("the name of a QoE model"), "a list of QoE models")
+    qoe: listOf(printable("the name of a QoE model, or the path of a model file"), "a list of QoE models")
       .optional()
-      .describe("Models of quality of experience, each a column qoe_<model>. Left out: composite, linear."),
+      .describe(
+        "Models of quality of experience, each a column qoe_<model>: names of built-in ones, and paths of .ts or .js files whose default export is one. Left out: composite, linear.",
+      ),
     optimum: optimumSchema
       .optional()
       .describe(

@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { aName, listOf, positive, printable, seconds, wholeFrom } from "./settings-schema/kinds.js";
+import {
+  aName,
+  listOf,
+  pixels,
+  positive,
+  printable,
+  seconds,
+  upTo,
+  wholeFrom,
+} from "./settings-schema/kinds.js";
 
 const A_PATH = "a path: a file, a folder or a glob";
 
@@ -16,6 +25,16 @@ export const traceSchema = z.union(
     z.strictObject({ path: pathSchema, format: formatSchema }, "a mapping with the keys path and format"),
   ],
   "a path, or a mapping such as { path: traces/4g, format: mahimahi }",
+);
+
+const levelSchema = z.strictObject(
+  {
+    width: pixels.optional().describe("Pixels."),
+    height: pixels.optional().describe("Pixels."),
+    frameRate: upTo(1000, "a frame rate in frames per second").optional().describe("Frames per second."),
+    codec: printable("a codec such as avc1.64001f").optional().describe("An RFC 6381 string."),
+  },
+  "a mapping such as { width: 1280, height: 720, frameRate: 24 }",
 );
 
 const RISING = "bitrates in kbit/s that rise from one to the next";
@@ -37,6 +56,9 @@ export const videoSchema = z.union(
         segments: wholeFrom(1, "a whole number of segments, 1 or more")
           .optional()
           .describe("Play only this many segments. Left out: all that there are."),
+        levels: listOf(levelSchema, "a list of levels, one for each of the video's")
+          .optional()
+          .describe("What the file does not say of its levels, one for each, by rising bitrate."),
       },
       "a mapping with the key path",
     ),

@@ -3,7 +3,16 @@ import type { MetricColumn } from "../../model/results.js";
 import { withUnit } from "../figures.js";
 import { count, decimal, minus, type Scale, scaled, scaleOf } from "../number-format.js";
 import { type CdfRange, cdfRange } from "./cdf-range.js";
-import { armScales, directionOf, legendBelow, THEME } from "./theme.js";
+import {
+  ARM_OPACITY,
+  armScales,
+  type ChartMeta,
+  directionOf,
+  LIVE_PARAMS,
+  legendBelow,
+  THEME,
+  ZOOM_X,
+} from "./theme.js";
 
 /** The values of one metric over the sessions of one arm. */
 export interface Distribution {
@@ -14,6 +23,9 @@ export interface Distribution {
 }
 
 const MOST_POINTS = 200;
+/** Of all curves of a chart together, so that a page of many arms stays small. */
+const MOST_POINTS_IN_ALL = 1600;
+const FEWEST_POINTS = 20;
 
 /**
  * Points of the empirical distribution function: at each value, the share of values up to it. Beyond `limit` of
@@ -56,28 +68,45 @@ export function cdfChart(
   const range = cdfRange(distributions.map(({ sorted }) => sorted));
   const scale = scaleOf(column, range ? [range.low, range.high] : []);
   const lowest = Math.min(...distributions.flatMap(({ sorted }) => sorted[0] ?? []));
+  const limit = Math.min(
+    MOST_POINTS,
+    Math.max(FEWEST_POINTS, Math.floor(MOST_POINTS_IN_ALL / distributions.length)),
+  );
   const values = distributions.flatMap(({ policy, sorted }) => {
     const arm = names.get(policy) ?? policy;
-    const points = cdfPoints(sorted).map(({ value, share }) => ({ arm, value: scaled(value, scale), share }));
+    const points = cdfPoints(sorted, limit).map(({ value, share }) => ({
+      arm,
+      value: scaled(value, scale),
+      share,
+    }));
     // Every curve rises from 0 at the lowest value of all, so that one that starts late is seen to.
     return points.length === 0 ? [] : [{ arm, value: scaled(lowest, scale), share: 0 }, ...points];
   });
   const width = 265;
   const from = range?.shareFrom ?? 0;
+  const meta: ChartMeta = {
+    zoom: "x",
+    readout: {
+      x: withUnit(column.label, scale),
+      lines: [{ data: "points", x: "value", y: "share", unit: "%", between: "step" }],
+    },
+  };
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     description: `Cumulative distribution of ${column.label} over sessions, one line per policy.`,
     title: column.label,
     width,
     height: 175,
-    data: { values },
+    usermeta: { ...meta },
+    params: LIVE_PARAMS,
+    data: { name: "points", values },
     mark: { type: "line", interpolate: "step-after", clip: true },
     encoding: {
       x: {
         field: "value",
         type: "quantitative",
         title: [withUnit(column.label, scale), ...directionOf(column), ...beyondInWords(range, scale)],
-        scale: xScale(range, scale),
+        scale: { ...xScale(range, scale), ...ZOOM_X },
         axis: { tickCount: 6 },
       },
       y: {
@@ -90,6 +119,7 @@ export function cdfChart(
       color: { field: "arm", type: "nominal", scale: scales.colour, legend: legendBelow(width, arms) },
       strokeDash: { field: "arm", type: "nominal", scale: scales.dash, legend: legendBelow(width, arms) },
       strokeWidth: { field: "arm", type: "ordinal", scale: scales.width, legend: legendBelow(width, arms) },
+      opacity: ARM_OPACITY,
     },
     config: THEME,
   };

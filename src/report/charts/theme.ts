@@ -12,6 +12,60 @@ export const GREY = "#767676";
 export const GRID = "#ECEFF2";
 export const AXIS = "#9AA3AD";
 
+/**
+ * The parameters of every chart, for the page to set and for whoever opens a saved chart to play with: the arm that is
+ * looked at, by the name that it has in the chart, and the stretch of each axis that is shown. Null: all of it.
+ */
+export const LIVE_PARAMS = [
+  { name: "chosen_arm", value: null },
+  { name: "zoom_x", value: null },
+  { name: "zoom_y", value: null },
+];
+
+/** The scale of an axis that can be zoomed into. */
+export const ZOOM_X = { domainRaw: { expr: "zoom_x" } };
+export const ZOOM_Y = { domainRaw: { expr: "zoom_y" } };
+
+/** The opacity of what belongs to an arm: faint while another is looked at. */
+export const ARM_OPACITY = {
+  condition: { test: "chosen_arm && datum.arm != chosen_arm", value: 0.12 },
+  value: 1,
+};
+
+/** The same of a difference, which belongs to two arms. */
+export const CONTRAST_OPACITY = {
+  condition: { test: "chosen_arm && datum.arm != chosen_arm && datum.control != chosen_arm", value: 0.12 },
+  value: 1,
+};
+
+/** What the page needs to know of a chart; it travels in the specification's `usermeta`. */
+export interface ChartMeta {
+  /** Axes that can be zoomed into. */
+  readonly zoom?: "x" | "xy";
+  /** What to read off at a place on the x axis. */
+  readonly readout?: Readout;
+}
+
+/** How a chart is read off at a place on its x axis. */
+export interface Readout {
+  /** "stall ratio (%)". */
+  readonly x: string;
+  readonly lines: readonly ReadoutLine[];
+}
+
+export interface ReadoutLine {
+  /** The name of a data set of the specification, ascending in x within an arm. */
+  readonly data: string;
+  readonly x: string;
+  readonly y: string;
+  /** What the values are called; missing: the arm of each point, and there is a line for every arm. */
+  readonly label?: string;
+  /** Put behind the digits. */
+  readonly unit: string;
+  /** Between two points: as at the one before, or in proportion. "%" values are shares of 1. */
+  readonly between: "step" | "linear";
+}
+
 const DASHES = [[], [6, 3], [2, 2], [8, 3, 2, 3]] as const;
 const SHAPES = ["circle", "square", "triangle-up", "diamond", "triangle-down"] as const;
 
@@ -83,4 +137,15 @@ export function legendBelow(width: number, names: readonly string[]) {
   const longest = Math.max(1, ...names.map((name) => Math.min(25, Array.from(name).length)));
   const columns = Math.max(1, Math.min(names.length, Math.floor(width / (34 + 7 * longest))));
   return { orient: "bottom", title: null, columns, symbolLimit: 0 } as const;
+}
+
+/** A field of a chart's data as a tooltip shows it. */
+export interface TooltipField {
+  readonly field: string;
+  readonly title: string;
+}
+
+/** What is shown of a datum on hovering; the fields are texts, which are shown as they are. */
+export function tooltip(...fields: readonly TooltipField[]) {
+  return fields.map(({ field, title }) => ({ field, title, type: "nominal" as const }));
 }

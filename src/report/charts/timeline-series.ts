@@ -18,7 +18,8 @@ export interface RateSeries {
   readonly shown: readonly Step[];
 }
 
-const MOST_STEPS = 1500;
+/** About as many as a chart has pixels: more could only be told apart far zoomed in. */
+const MOST_STEPS = 800;
 
 /**
  * Reads the series of rates off a timeline, each drawn on to the session's end. Where there are more steps than a

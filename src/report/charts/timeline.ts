@@ -1,8 +1,9 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { Timeline } from "../../model/results.js";
-import { shortened } from "../names.js";
+import { printable, shortened } from "../names.js";
 import { count, quantity, type Scale, scaled, scaleFor } from "../number-format.js";
-import { COLOURS, GREY, THEME } from "./theme.js";
+import { decisionsOf, spread } from "./decisions.js";
+import { type ChartMeta, COLOURS, GREY, LIVE_PARAMS, type Readout, THEME, tooltip, ZOOM_X } from "./theme.js";
 import { type Frame, frameOf } from "./timeline-frame.js";
 import { type RateSeries, rateSeries } from "./timeline-series.js";
 import { joinedStalls, thinned } from "./timeline-thinning.js";
@@ -15,9 +16,14 @@ const LINES: readonly { name: keyof RateSeries; colour: string; width: number; d
   { name: "shown", colour: COLOURS[0], width: 2.5, dash: [] },
 ];
 
+/** Decisions that are marked: more would be a smear. */
+const MOST_DECISIONS = 400;
+const LONGEST_REASON = 100;
+
 /**
  * One session over time. Above: the link's capacity, the throughput that the policy reckoned with, the bitrate
- * chosen at each request and the bitrate shown. Below: the buffer level. Stalls and the startup are shaded. Series
+ * chosen at each request and the bitrate shown, with a dot where the policy
+ * changed its mind, for the page to say why. Below: the buffer level. Stalls and the startup are shaded. Series
  * longer than a chart can show are thinned.
  *
  * @param frame the extents of the axes: charts to be compared with one another share one
@@ -30,6 +36,7 @@ export function timelineChart(timeline: Timeline, frame: Frame = frameOf([timeli
   const session = `video ${shortened(identity.video)}, replicate ${identity.replicate}`;
   const cut = frame.cut ? `; rates above ${quantity(frame.rate, "kbit/s")} are cut off` : "";
   const width = 640;
+  const meta: ChartMeta = { zoom: "x", readout: readoutOf(series, scale) };
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     description: descriptionOf(timeline),
@@ -37,13 +44,19 @@ export function timelineChart(timeline: Timeline, frame: Frame = frameOf([timeli
       text: `${whoOf(identity, 40)} on ${shortened(identity.trace)}`,
       subtitle: session + cut,
     },
+    usermeta: { ...meta },
+    params: LIVE_PARAMS,
     spacing: 12,
     resolve: { scale: { x: "shared" } },
     vconcat: [
       {
         width,
         height: 200,
-        layer: [shading(timeline, axes.hidden), ...rateLayers(series, scale, frame, axes.hidden)],
+        layer: [
+          shading(timeline, axes.hidden),
+          ...rateLayers(series, scale, frame, axes.hidden),
+          decisionLayer(timeline, scale, frame, axes.hidden),
+        ],
       },
       {
         width,
@@ -52,6 +65,7 @@ export function timelineChart(timeline: Timeline, frame: Frame = frameOf([timeli
           shading(timeline, axes.time),
           {
             data: {
+              name: "buffer",
               values: thinned(
                 timeline.buffer
                   .filter(({ time_s: time }) => time <= end)
@@ -60,6 +74,7 @@ export function timelineChart(timeline: Timeline, frame: Frame = frameOf([timeli
             },
             mark: {
               type: "area",
+              clip: true,
               color: COLOURS[2],
               opacity: 0.3,
               line: { color: COLOURS[2], strokeWidth: 1.5 },
@@ -86,7 +101,7 @@ export function timelineChart(timeline: Timeline, frame: Frame = frameOf([timeli
 
 /** The time axis of each panel. All layers of a panel describe it alike, because Vega-Lite merges them. */
 function axesOf({ end }: Frame) {
-  const scale = { domain: [0, end], nice: false };
+  const scale = { domain: [0, end], nice: false, ...ZOOM_X };
   return {
     hidden: { type: "quantitative", scale, axis: null },
     time: {
@@ -105,7 +120,7 @@ function shading({ end, startup_s: startup = end, stalls }: Timeline, axis: Time
   const bands = joinedStalls(stalls).map(({ from_s: from, to_s: to }) => ({ state: "stall", from, to }));
   return {
     data: { values: startup > 0 ? [{ state: "startup", from: 0, to: startup }, ...bands] : bands },
-    mark: { type: "rect", opacity: 0.25 } as const,
+    mark: { type: "rect", opacity: 0.25, clip: true } as const,
     encoding: {
       x: { field: "from", ...axis },
       x2: { field: "to" },
@@ -123,17 +138,11 @@ function rateLayers(series: RateSeries, scale: Scale, frame: Frame, axis: TimeAx
   // A policy that names no estimate has none in the legend.
   const present = LINES.filter(({ name }) => name !== "estimate" || series.estimate.length > 0);
   const domain = present.map(({ name }) => name as string);
-  const y = {
-    field: "value",
-    type: "quantitative" as const,
-    title: `rate (${scale.symbol})`,
-    stack: null,
-    scale: { domain: [0, scaled(frame.rate, scale)], nice: !frame.cut },
-    axis: { tickCount: 5 },
-  };
+  const y = { field: "value", ...rateAxis(scale, frame) };
   const x = { field: "time", ...axis };
   const legend = { orient: "bottom", title: null, symbolType: "stroke", symbolSize: 300 } as const;
   const data = (name: keyof RateSeries) => ({
+    name,
     values: series[name].map(({ time, value }) => ({ series: name, time, value: scaled(value, scale) })),
   });
   const ground = {
@@ -162,6 +171,56 @@ function rateLayers(series: RateSeries, scale: Scale, frame: Frame, axis: TimeAx
     },
   }));
   return [ground, ...lines];
+}
+
+function rateAxis(scale: Scale, frame: Frame) {
+  return {
+    type: "quantitative" as const,
+    title: `rate (${scale.symbol})`,
+    stack: null,
+    scale: { domain: [0, scaled(frame.rate, scale)], nice: !frame.cut },
+    axis: { tickCount: 5 },
+  };
+}
+
+/** A dot at each decision for another level, or for another reason, that says why. */
+function decisionLayer(timeline: Timeline, scale: Scale, frame: Frame, axis: TimeAxis) {
+  const values = spread(decisionsOf(timeline), MOST_DECISIONS).map(
+    ({ requested_s: time, bitrate_kbps: rate, segment, reason }) => ({
+      time,
+      value: scaled(rate, scale),
+      chosen: `${quantity(rate, "kbit/s")} for segment ${segment}`,
+      reason: reason === undefined ? "none given" : shortened(printable(reason), LONGEST_REASON),
+    }),
+  );
+  return {
+    data: { name: "decisions", values },
+    mark: { type: "point", filled: true, size: 22, opacity: 1, color: "#8A6100", clip: true } as const,
+    encoding: {
+      x: { field: "time", ...axis },
+      y: { field: "value", ...rateAxis(scale, frame) },
+      tooltip: tooltip({ field: "chosen", title: "chosen" }, { field: "reason", title: "reason" }),
+    },
+  };
+}
+
+function readoutOf(series: RateSeries, scale: Scale): Readout {
+  const rates = LINES.filter(({ name }) => series[name].length > 0).map(({ name }) => ({
+    data: name,
+    x: "time",
+    y: "value",
+    label: name,
+    unit: scale.symbol,
+    between: "step" as const,
+  }));
+  return {
+    x: "time (s)",
+    lines: [
+      ...rates,
+      { data: "buffer", x: "time", y: "value", label: "buffer", unit: "s", between: "linear" },
+      { data: "decisions", x: "time", y: "reason", label: "reason", unit: "", between: "step" },
+    ],
+  };
 }
 
 /** The policy, and which of several clients it is. */

@@ -1,39 +1,75 @@
 import type { Summary } from "../../model/results.js";
 import type { Comparison, ComparisonColumn } from "../comparison.js";
-import { differenceScale, leadingMetric, onScale, shownDifference, verdictOf } from "../figures.js";
-import { count, difference, minus, withSymbol } from "../number-format.js";
+import { leadingMetric, type NameOf } from "../figures.js";
+import { count, minus, withSymbol } from "../number-format.js";
+import { type ContrastInWords, verdictsInWords } from "../verdicts/index.js";
 import { type Html, html } from "./escape.js";
+import { findingBadge } from "./finding-badge.js";
 
-type NameOf = (policy: string) => string;
+/** With more contrasts than these, what is said of the other metrics is folded. */
+const MOST_OPEN = 2;
 
 /**
- * What the experiment says: which policy has the best mean of the leading metric, whether other QoE models agree,
- * and in a line an arm how each compares with the control.
+ * What the experiment says: which policy has the best mean of the leading metric, and of each comparison its verdict,
+ * the decision that follows, what to mind, and what the other metrics say.
  */
-export function answerSection(
-  summary: Summary,
-  comparison: Comparison,
-  names: ReadonlyMap<string, string>,
-): Html | undefined {
+export function answerSection(summary: Summary, comparison: Comparison, nameOf: NameOf): Html | undefined {
   const metric = leadingMetric(summary);
   if (!metric) return undefined;
-  const { arms, control, traces } = summary;
-  const others = arms.filter(({ policy }) => policy !== control);
-  const nameOf: NameOf = (policy) => names.get(policy) ?? policy;
+  const { arms, contrasts, traces } = summary;
   const onTraces = `on ${count(traces)} ${traces === 1 ? "trace" : "traces"}`;
-  if (others.length === 0)
-    return html`<section class="answer" aria-label="The answer"><p>One policy was run ${onTraces}: there is nothing to compare it with.</p>${incompleteNote(summary)}</section>`;
-  const direction = metric.better === "neither" ? "" : ` (${metric.better} is better)`;
-  return html`<section class="answer" aria-label="The answer">
-${leadersSentence(comparison, nameOf)}
-<p class="question"><b>${metric.label}</b>${direction} of each policy against the control <b class="name">${nameOf(control)}</b>, ${onTraces}, with the 95 % interval of the difference:</p>
-<ul>
-${others.map(
-  ({ policy }) => html`<li>${sentenceOf(summary, policy, nameOf)}</li>
-`,
-)}</ul>
+  const contents =
+    arms.length < 2 && contrasts.length === 0
+      ? html`<p>One policy was run ${onTraces}: there is nothing to compare it with.</p>`
+      : comparedContents(summary, comparison, nameOf);
+  return html`<section class="answer" aria-labelledby="verdict">
+<h2 id="verdict">Verdict</h2>
+${contents}
 ${incompleteNote(summary)}
 </section>`;
+}
+
+function comparedContents(summary: Summary, comparison: Comparison, nameOf: NameOf): Html {
+  const words = verdictsInWords(summary, nameOf);
+  const shared = words.length > 1 ? sharedCautions(words) : [];
+  return html`${leadersSentence(comparison, nameOf)}
+${cautionList(shared)}
+${words.map((contrast) => contrastArticle(contrast, shared, words.length <= MOST_OPEN))}`;
+}
+
+function contrastArticle(
+  { heading, finding, verdict, decision, tails, others, cautions }: ContrastInWords,
+  said: readonly string[],
+  open: boolean,
+): Html {
+  return html`<article class="contrast" aria-label="${heading}">
+<p>${findingBadge(finding)} ${minus(verdict)}</p>
+<p class="decision">${minus(decision)}</p>
+${cautionList(cautions.filter((caution) => !said.includes(caution)))}
+${
+  (others.length > 0 || tails !== undefined) &&
+  html`<details${open && html` open`}><summary>Other metrics</summary>
+<ul>
+${others.map(
+  ({ line }) => html`<li>${minus(line)}</li>
+`,
+)}${tails !== undefined && html`<li>${minus(tails)}</li>`}</ul></details>`
+}
+</article>
+`;
+}
+
+/** What holds for every comparison is said once. */
+function sharedCautions(words: readonly ContrastInWords[]): readonly string[] {
+  const [first, ...rest] = words;
+  return (first?.cautions ?? []).filter((caution) =>
+    rest.every(({ cautions }) => cautions.includes(caution)),
+  );
+}
+
+function cautionList(cautions: readonly string[]): Html | undefined {
+  if (cautions.length === 0) return undefined;
+  return html`<ul class="cautions">${cautions.map((caution) => html`<li><b>Mind:</b> ${minus(caution)}</li>`)}</ul>`;
 }
 
 /** Which policies lead by the first metric, and by each further QoE model that ranks others first. */
@@ -66,20 +102,8 @@ function leadersBy(column: ComparisonColumn, { columns, rows }: Comparison): Lea
   return { column, policies: best.map(({ policy }) => policy), figures: withUnitOf(column, text) };
 }
 
-function sentenceOf(summary: Summary, policy: string, nameOf: NameOf): Html {
-  const metric = leadingMetric(summary)!;
-  const scale = differenceScale(summary, metric);
-  const { mean, interval } = onScale(shownDifference(summary, policy, metric.name), scale);
-  const verdict = verdictOf({ interval }, metric);
-  const figures =
-    mean === undefined
-      ? "no session has a value under both"
-      : minus(withUnitOf({ metric, scale }, difference(mean, interval)));
-  return html`<b class="name">${nameOf(policy)}</b>: <span class="figures">${figures}</span> <span class="verdict ${verdict.replaceAll(" ", "-")}">${verdict}</span>`;
-}
-
 /** The unit of a QoE model is its own sums', and says nothing to a reader of one figure. */
-function withUnitOf({ metric, scale }: Pick<ComparisonColumn, "metric" | "scale">, digits: string): string {
+function withUnitOf({ metric, scale }: ComparisonColumn, digits: string): string {
   return metric.name.startsWith("qoe_") ? digits : withSymbol(digits, scale);
 }
 

@@ -1,4 +1,4 @@
-import type { SessionFailure, Summary, Timeline } from "../../model/results.js";
+import type { ChangedSession, SessionFailure, Summary, Timeline } from "../../model/results.js";
 import type { Distribution } from "../charts/cdf.js";
 
 /** What was run, for the head of the report. No dates: the same run gives the same bytes. */
@@ -19,7 +19,9 @@ export interface ReportData {
   readonly summary: Summary;
   /** Per arm and metric. */
   readonly distributions: readonly Distribution[];
-  /** Of sessions that tell the policies apart well; those on one trace, video and replicate share their axes. */
+  /** The sessions that changed most, the most changed first. */
+  readonly changed: readonly ChangedSession[];
+  /** Of those sessions, both sides, where they could be drawn; those on one trace, video and replicate share their axes. */
   readonly timelines: readonly Timeline[];
   readonly failures: readonly SessionFailure[];
 }

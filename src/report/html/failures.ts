@@ -1,4 +1,5 @@
 import type { SessionFailure } from "../../model/results.js";
+import type { NameOf } from "../figures.js";
 import { shortened } from "../names.js";
 import { count } from "../number-format.js";
 import { type Html, html } from "./escape.js";
@@ -7,10 +8,7 @@ const MOST_SHOWN = 50;
 const LONGEST_COMMAND = 4000;
 
 /** The sessions that failed, each with the command that shows it failing again. */
-export function failuresSection(
-  failures: readonly SessionFailure[],
-  names: ReadonlyMap<string, string>,
-): Html | undefined {
+export function failuresSection(failures: readonly SessionFailure[], nameOf: NameOf): Html | undefined {
   if (failures.length === 0) return undefined;
   const left = failures.length - MOST_SHOWN;
   return html`<section aria-labelledby="failures">
@@ -22,7 +20,7 @@ ${failures.slice(0, MOST_SHOWN).map(
     session,
     problem,
     replay,
-  }) => html`<li><b class="name">${names.get(session.policy) ?? session.policy}</b> on <span class="name">${shortened(session.trace, 80)}</span>, video ${shortened(session.video)}, replicate ${session.replicate}, seed ${session.seed}
+  }) => html`<li><b class="name">${nameOf(session.policy)}</b> on <span class="name">${shortened(session.trace, 80)}</span>, video ${shortened(session.video)}, replicate ${session.replicate}, seed ${session.seed}
 <p class="problem">${shortened(problem, 300)}</p>
 <pre><code>${shortened(replay, LONGEST_COMMAND)}</code></pre></li>
 `,

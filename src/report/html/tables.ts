@@ -1,17 +1,14 @@
 import type { Summary } from "../../model/results.js";
 import { type Comparison, sharedDecimals } from "../comparison.js";
-import { metricOf, onScale, sessionsInWords } from "../figures.js";
+import { contrastLabel, metricOf, type NameOf, onScale, sessionsInWords } from "../figures.js";
 import { decimal, estimate, minus, NO_VALUE, type Scale, scaleOf, withSymbol } from "../number-format.js";
 import { DIFFERENCE_LEGEND, legend } from "../tables/table.js";
 import { type Html, html } from "./escape.js";
+import { findingBadge } from "./finding-badge.js";
 
 /** The headline figures of each arm, the best of each column marked. */
-export function comparisonTable(
-  summary: Summary,
-  { columns, rows }: Comparison,
-  names: ReadonlyMap<string, string>,
-): Html {
-  return html`<div class="scroll" tabindex="0"><table>
+export function comparisonTable(summary: Summary, { columns, rows }: Comparison, nameOf: NameOf): Html {
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="Table, to be scrolled"><table>
 <thead><tr><th scope="col">policy</th><th scope="col">sessions</th>${columns.map(({ metric, scale }) => headingOf(metric.label, scale))}</tr></thead>
 <tbody>
 ${rows.map(
@@ -20,7 +17,7 @@ ${rows.map(
     isControl,
     sessions,
     cells,
-  }) => html`<tr><th scope="row" class="name">${names.get(policy) ?? policy}${isControl && html` <span class="tag">control</span>`}</th><td>${sessions.split(", ").map((part) => html`<span class="status">${part}</span>`)}</td>${cells.map(({ text, best }) => html`<td class="number">${best ? html`<b class="best">★ ${figuresOf(text)}</b>` : figuresOf(text)}</td>`)}</tr>
+  }) => html`<tr><th scope="row" class="name">${nameOf(policy)}${isControl && html` <span class="tag">control</span>`}</th><td>${sessions.split(", ").map((part) => html`<span class="status">${part}</span>`)}</td>${cells.map(({ text, best }) => html`<td class="number">${best ? html`<b class="best">★ ${figuresOf(text)}</b>` : figuresOf(text)}</td>`)}</tr>
 `,
 )}</tbody>
 </table></div>
@@ -30,19 +27,19 @@ ${rows.map(
 
 /** The differences of each arm to the control, with what each shows in words. */
 export function differencesTable(
+  { contrasts }: Summary,
   { columns, differences, control }: Comparison,
-  names: ReadonlyMap<string, string>,
+  nameOf: NameOf,
 ): Html | undefined {
   if (differences.length === 0 || columns.length === 0) return undefined;
-  return html`<h3>Difference to <span class="name">${names.get(control) ?? control}</span></h3>
-<div class="scroll" tabindex="0"><table>
+  return html`<h3>Difference to <span class="name">${nameOf(control)}</span></h3>
+<div class="scroll" tabindex="0" role="group" aria-label="Table, to be scrolled"><table>
 <thead><tr><th scope="col">policy</th>${columns.map(({ metric, differenceScale }) => headingOf(metric.label, differenceScale))}</tr></thead>
 <tbody>
 ${differences.map(
-  ({
-    policy,
-    cells,
-  }) => html`<tr><th scope="row" class="name">${names.get(policy) ?? policy}</th>${cells.map(({ text, verdict }) => html`<td class="number">${figuresOf(text)}<span class="verdict ${verdict.replaceAll(" ", "-")}">${verdict}</span></td>`)}</tr>
+  (
+    row,
+  ) => html`<tr><th scope="row" class="name">${contrastLabel(row, contrasts, nameOf)}</th>${row.cells.map(({ text, finding }) => html`<td class="number">${figuresOf(text)}${findingBadge(finding)}</td>`)}</tr>
 `,
 )}</tbody>
 </table></div>
@@ -51,11 +48,7 @@ ${differences.map(
 }
 
 /** What each of the clients of a link got; undefined where no arm has several. */
-export function clientsTable(
-  { arms }: Summary,
-  { columns }: Comparison,
-  names: ReadonlyMap<string, string>,
-): Html | undefined {
+export function clientsTable({ arms }: Summary, { columns }: Comparison, nameOf: NameOf): Html | undefined {
   const rows = arms.flatMap(({ policy, clients = [] }) => clients.map((client) => ({ policy, ...client })));
   if (rows.length === 0) return undefined;
   const meansOf = ({ metric, scale }: Comparison["columns"][number]) =>
@@ -68,22 +61,24 @@ export function clientsTable(
     const decimals = sharedDecimals(means.map((mean) => ({ mean, interval: undefined })));
     return means.map((mean) => estimate(mean, undefined, decimals));
   });
-  return html`<h3>Clients of one link</h3>
-<div class="scroll" tabindex="0"><table>
+  return html`<section aria-labelledby="clients">
+<h2 id="clients">Clients of one link</h2>
+<div class="scroll" tabindex="0" role="group" aria-label="Table, to be scrolled"><table>
 <thead><tr><th scope="col">policy</th><th scope="col">client</th><th scope="col">sessions</th>${columns.map(({ metric, scale }) => headingOf(metric.label, scale))}</tr></thead>
 <tbody>
 ${rows.map(
   ({ policy, client, counts }, row) =>
-    html`<tr><th scope="row" class="name">${names.get(policy) ?? policy}</th><td>${client}</td><td>${sessionsInWords(counts)}</td>${cells.map((column) => html`<td class="number">${figuresOf(column[row]!)}</td>`)}</tr>
+    html`<tr><th scope="row" class="name">${nameOf(policy)}</th><td>${client}</td><td>${sessionsInWords(counts)}</td>${cells.map((column) => html`<td class="number">${figuresOf(column[row]!)}</td>`)}</tr>
 `,
 )}</tbody>
 </table></div>
 <p class="note">Means over each client's own sessions.</p>
+</section>
 `;
 }
 
 /** Every metric of every arm: mean, median and tails. */
-export function fullTable(summary: Summary, names: ReadonlyMap<string, string>): Html {
+export function fullTable(summary: Summary, nameOf: NameOf): Html {
   const rows = summary.columns.flatMap((column) => {
     const scale = scaleOf(
       column,
@@ -101,11 +96,11 @@ export function fullTable(summary: Summary, names: ReadonlyMap<string, string>):
       return html`<tr${index === 0 && html` class="first"`}>${
         index === 0 &&
         html`<th scope="rowgroup" rowspan="${summary.arms.length}">${withSymbol(column.label, { symbol: scale.symbol && `(${scale.symbol})` })}</th>`
-      }<td class="name">${names.get(arm.policy) ?? arm.policy}</td><td class="number">${figures?.n ?? 0}</td><td class="number">${figuresOf(estimate(mean, interval, decimals))}</td>${[figures?.p5, figures?.median, figures?.p95].map(shown)}</tr>
+      }<td class="name">${nameOf(arm.policy)}</td><td class="number">${figures?.n ?? 0}</td><td class="number">${figuresOf(estimate(mean, interval, decimals))}</td>${[figures?.p5, figures?.median, figures?.p95].map(shown)}</tr>
 `;
     });
   });
-  return html`<div class="scroll" tabindex="0"><table class="full">
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="Table, to be scrolled"><table class="full">
 <thead><tr><th scope="col">metric</th><th scope="col">policy</th><th scope="col" class="number">sessions</th><th scope="col" class="number">mean</th><th scope="col" class="number">p5</th><th scope="col" class="number">median</th><th scope="col" class="number">p95</th></tr></thead>
 <tbody>
 ${rows}</tbody>

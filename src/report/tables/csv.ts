@@ -27,12 +27,13 @@ const COLUMNS = [
   "difference_ci95_high",
 ];
 
-/** The whole summary, one row an arm and metric, in the units of `sessions.csv` and in full precision. */
+/** The whole summary, one row an arm and metric (beside the arm's first control), in the units of `sessions.csv` and in full precision. */
 export function csvTable(summary: Summary): string {
   const lines = summary.arms.flatMap(({ policy, counts, metrics }) =>
     metrics.map(({ metric, n, mean, interval, median, p5, p95 }) => {
       const column = summary.columns.find(({ name }) => name === metric);
-      const pair = policy === summary.control ? undefined : differenceOf(summary, policy, metric);
+      const contrast = summary.contrasts.find((one) => one.policy === policy);
+      const pair = contrast && differenceOf(summary, contrast, metric);
       return csvLine([
         ...[summary.scenario, policy, counts.completed, counts.quit, counts.starved, counts.failed],
         ...[metric, column?.unit, column?.better, n, mean, interval?.[0], interval?.[1], median, p5, p95],

@@ -1,19 +1,25 @@
 import type { Summary } from "../../model/results.js";
 import { comparisonOf } from "../comparison.js";
-import { displayNames, printable, shortened } from "../names.js";
+import { contrastLabel, namesOf } from "../figures.js";
+import { printable, shortened } from "../names.js";
 import { DIFFERENCE_LEGEND, legend, type TableLook } from "./table.js";
 
-/** The comparison as LaTeX tables (package booktabs); the best of a column is bold. */
+/** The figures as LaTeX tables (package booktabs); the best of a column is bold. */
 export function latexTable(summary: Summary, look: TableLook = {}): string {
+  return `${figureTables(summary, look).join("\n\n")}\n`;
+}
+
+/** The same, apart: what they need, then a table each. */
+export function figureTables(summary: Summary, look: TableLook): string[] {
   const { columns, rows, differences, control } = comparisonOf(summary, look.metrics);
-  const names = displayNames(summary.arms.map(({ policy }) => policy));
+  const nameOf = namesOf(summary);
   const parts = [
     "% needs \\usepackage{booktabs}",
     tableOf(
       `${escapeLatex(shortened(summary.scenario))}. ${escapeLatex(legend(summary))}; bold: best in its column.`,
       ["policy", "sessions", ...columns.map(({ heading }) => heading)],
       rows.map(({ policy, isControl, sessions, cells }) => [
-        escapeLatex(names.get(policy) ?? policy) + (isControl ? " (control)" : ""),
+        escapeLatex(nameOf(policy)) + (isControl ? " (control)" : ""),
         sessions,
         ...cells.map(({ text, best }) => (best ? `\\textbf{${escapeDigits(text)}}` : escapeDigits(text))),
       ]),
@@ -23,20 +29,20 @@ export function latexTable(summary: Summary, look: TableLook = {}): string {
   if (differences.length > 0 && columns.length > 0)
     parts.push(
       tableOf(
-        `Difference to ${escapeLatex(names.get(control) ?? shortened(control))}. ${escapeLatex(DIFFERENCE_LEGEND)}.`,
+        `Difference to ${escapeLatex(nameOf(control))}. ${escapeLatex(DIFFERENCE_LEGEND)}.`,
         ["policy", ...columns.map(({ differenceHeading }) => differenceHeading)],
-        differences.map(({ policy, cells }) => [
-          escapeLatex(names.get(policy) ?? policy),
-          ...cells.map(({ text, verdict }) => `${escapeDigits(text)} ${verdict}`),
+        differences.map(({ cells, ...contrast }) => [
+          escapeLatex(contrastLabel(contrast, differences, nameOf)),
+          ...cells.map(({ text, finding }) => `${escapeDigits(text)} ${finding}`),
         ]),
         1,
       ),
     );
-  return `${parts.join("\n\n")}\n`;
+  return parts;
 }
 
 /** Headings are escaped here; caption and cells are LaTeX already. */
-function tableOf(
+export function tableOf(
   caption: string,
   headings: readonly string[],
   rows: readonly (readonly string[])[],
@@ -69,6 +75,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   '"': "\\char34{}",
   "…": "\\ldots{}",
   "–": "--",
+  Σ: "$\\Sigma$",
   // Braced: after the end of a row these would be taken for its options.
   "[": "{[}",
   "]": "{]}",
@@ -78,12 +85,12 @@ const COMMANDS: Readonly<Record<string, string>> = {
 /** Text that LaTeX prints as it is. */
 export function escapeLatex(text: string): string {
   return printable(text).replace(
-    /[\\~^<>|"…–[\]*&%$#_{}]/g,
+    /[\\~^<>|"…–Σ[\]*&%$#_{}]/g,
     (character) => COMMANDS[character] ?? `\\${character}`,
   );
 }
 
 /** Digits, with minus signs for hyphens. */
-function escapeDigits(text: string): string {
+export function escapeDigits(text: string): string {
   return escapeLatex(text).replace(/-(?=\d)/g, () => "$-$");
 }

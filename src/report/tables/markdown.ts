@@ -1,16 +1,25 @@
 import type { Summary } from "../../model/results.js";
 import { comparisonOf } from "../comparison.js";
-import { displayNames, printable, shortened } from "../names.js";
+import { contrastLabel, namesOf } from "../figures.js";
+import { printable, shortened } from "../names.js";
+import { verdictsInWords } from "../verdicts/index.js";
 import { DIFFERENCE_LEGEND, legend, type TableLook } from "./table.js";
 
-/** The comparison as GitHub-flavoured Markdown tables; the best of a column is bold. */
+/** What `run` shows, as GitHub-flavoured Markdown: both tables, and what the leading metric says of each arm. */
 export function markdownTable(summary: Summary, look: TableLook = {}): string {
+  const verdicts = verdictsInWords(summary, namesOf(summary), look.metrics);
+  const list = verdicts.map(({ verdict }) => `- ${escapeMarkdown(verdict)}`).join("\n");
+  return `${[...figureParagraphs(summary, look), ...(list === "" ? [] : [list])].join("\n\n")}\n`;
+}
+
+/** The figures as tables; the best of a column is bold. */
+export function figureParagraphs(summary: Summary, look: TableLook): string[] {
   const { columns, rows, differences, control } = comparisonOf(summary, look.metrics);
-  const names = displayNames(summary.arms.map(({ policy }) => policy));
+  const nameOf = namesOf(summary);
   const values = tableOf(
     ["policy", "sessions", ...columns.map(({ heading }) => heading)],
     rows.map(({ policy, isControl, sessions, cells }) => [
-      escapeMarkdown(names.get(policy) ?? policy) + (isControl ? " (control)" : ""),
+      escapeMarkdown(nameOf(policy)) + (isControl ? " (control)" : ""),
       sessions,
       ...cells.map(({ text, best }) => (best ? `**${text}**` : text)),
     ]),
@@ -19,22 +28,22 @@ export function markdownTable(summary: Summary, look: TableLook = {}): string {
   const paragraphs = [
     `### ${escapeMarkdown(shortened(summary.scenario))}`,
     values,
-    `${legend(summary)}; bold: best in its column.`,
+    `${escapeMarkdown(legend(summary))}; bold: best in its column.`,
   ];
   if (differences.length > 0 && columns.length > 0)
     paragraphs.push(
-      `Difference to ${escapeMarkdown(names.get(control) ?? shortened(control))}:`,
+      `Difference to ${escapeMarkdown(nameOf(control))}:`,
       tableOf(
         ["policy", ...columns.map(({ differenceHeading }) => differenceHeading)],
-        differences.map(({ policy, cells }) => [
-          escapeMarkdown(names.get(policy) ?? policy),
-          ...cells.map(({ text, verdict }) => `${text} ${verdict}`),
+        differences.map(({ cells, ...contrast }) => [
+          escapeMarkdown(contrastLabel(contrast, differences, nameOf)),
+          ...cells.map(({ text, finding }) => `${text} ${finding}`),
         ]),
         1,
       ),
       `${DIFFERENCE_LEGEND}.`,
     );
-  return `${paragraphs.join("\n\n")}\n`;
+  return paragraphs;
 }
 
 /**

@@ -1,40 +1,61 @@
 import Table from "cli-table3";
 import pc from "picocolors";
 import type { Summary } from "../../model/results.js";
+import type { Finding } from "../../model/verdicts.js";
 import { type Comparison, comparisonOf } from "../comparison.js";
-import type { Verdict } from "../figures.js";
-import { displayNames, shortened } from "../names.js";
+import { contrastLabel, type NameOf, namesOf } from "../figures.js";
+import { wrapped as brokenAt } from "../listings/paragraphs.js";
+import { shortened } from "../names.js";
 import { count } from "../number-format.js";
+import { verdictsInWords } from "../verdicts/index.js";
 import { DIFFERENCE_LEGEND, legend, type TableLook } from "./table.js";
 
 const NAME_LENGTH = 32;
 
-/**
- * The comparison for a terminal: values, then differences to the control. The best of a column has a star, which
- * needs no colour. A table wider than the terminal is cut into several, one below the other, never truncated.
- */
+/** What `run` shows: both tables, and in a sentence an arm what the leading metric says. */
 export function terminalTable(summary: Summary, look: TableLook = {}): string {
-  const { width = 100, colour = false } = look;
-  const paint = pc.createColors(colour);
-  const comparison = comparisonOf(summary, look.metrics);
-  const names = displayNames(
-    summary.arms.map(({ policy }) => policy),
-    NAME_LENGTH,
+  const { paint, width, nameOf } = terminal(summary, look);
+  const verdicts = verdictsInWords(summary, nameOf, look.metrics).map(({ finding, verdict }) =>
+    indented(verdict, width, "").map(painted(finding, paint)).join("\n"),
   );
-  const nameOf = (policy: string) => names.get(policy) ?? shortened(policy, NAME_LENGTH);
+  return `${[...figureParts(summary, look), ...verdicts].join("\n\n")}\n`;
+}
+
+/** What a look and a summary's names make of a terminal. */
+export function terminal(summary: Summary, { width = 100, colour = false }: TableLook) {
+  return { paint: pc.createColors(colour), width, nameOf: namesOf(summary, NAME_LENGTH) };
+}
+
+/**
+ * The figures for a terminal: values, then differences. The best of a column has a star, which needs no colour. A
+ * table wider than the terminal is cut into several, one below the other, never truncated.
+ */
+export function figureParts(summary: Summary, look: TableLook): string[] {
+  const { paint, width, nameOf } = terminal(summary, look);
+  const comparison = comparisonOf(summary, look.metrics);
+  const dim = (text: string) => brokenAt(text, width).map(paint.dim).join("\n");
   const parts = [
     paint.bold(titleOf(summary)),
     ...grid(valueCells(comparison, nameOf, paint), 2, width, paint),
-    paint.dim(`${legend(summary)}; * best in its column`),
+    dim(`${legend(summary)}; * best in its column`),
   ];
   if (comparison.differences.length > 0 && comparison.columns.length > 0)
     parts.push(
       paint.bold(`Difference to ${nameOf(comparison.control)}`),
       ...grid(differenceCells(comparison, nameOf, paint), 1, width, paint),
-      paint.dim(DIFFERENCE_LEGEND),
+      dim(DIFFERENCE_LEGEND),
     );
-  return `${parts.join("\n\n")}\n`;
+  return parts;
 }
+
+/** Text in lines no longer than the terminal is wide, `margin` before each of them, two more blanks from the second. */
+export function indented(text: string, width: number, margin: string): string[] {
+  const lines = brokenAt(text.replace(WITHIN_FIGURES, "\u00a0"), width - margin.length - 2);
+  return lines.map((line, nth) => `${margin}${nth === 0 ? "" : "  "}${line.replaceAll("\u00a0", " ")}`);
+}
+
+/** Blanks at which no line should break: "5.1 %", "p < 0.001", "[2.1, 4.4]". */
+const WITHIN_FIGURES = / (?=%)|(?<=\bp) (?=[=<>])|(?<=\bp [=<>]) |(?<=\[-?[\d.]+,) /g;
 
 export type Paint = ReturnType<typeof pc.createColors>;
 
@@ -48,7 +69,7 @@ function titleOf({ scenario, arms, sessions, traces }: Summary): string {
   return `${shortened(scenario)}: ${policies}, ${runs}, ${paths}`;
 }
 
-function valueCells({ columns, rows }: Comparison, nameOf: (policy: string) => string, paint: Paint): Cells {
+function valueCells({ columns, rows }: Comparison, nameOf: NameOf, paint: Paint): Cells {
   return [
     ["policy", "sessions", ...columns.map(({ heading }) => wrapped(heading))],
     ...rows.map(({ policy, isControl, sessions, cells }) => [
@@ -60,29 +81,31 @@ function valueCells({ columns, rows }: Comparison, nameOf: (policy: string) => s
   ];
 }
 
-function differenceCells(
-  { columns, differences }: Comparison,
-  nameOf: (policy: string) => string,
-  paint: Paint,
-): Cells {
+function differenceCells({ columns, differences }: Comparison, nameOf: NameOf, paint: Paint): Cells {
+  // All as long as the longest, so that the digits stay aligned.
+  const longest = columns.map((_, column) =>
+    Math.max(...differences.map(({ cells }) => suffix(cells[column]!.finding).length)),
+  );
   return [
     ["policy", ...columns.map(({ differenceHeading }) => wrapped(differenceHeading))],
-    ...differences.map(({ policy, cells }) => [
-      nameOf(policy),
-      ...cells.map(({ text, verdict }) => painted(verdict, paint)(text + suffix(verdict))),
+    ...differences.map(({ cells, ...contrast }) => [
+      contrastLabel(contrast, differences, nameOf),
+      ...cells.map(({ text, finding }, column) =>
+        painted(finding, paint)(text + suffix(finding).padEnd(longest[column]!)),
+      ),
     ]),
   ];
 }
 
-function suffix(verdict: Verdict): string {
-  return verdict === "no difference shown" || verdict === "too few pairs"
-    ? "       "
-    : ` ${verdict.padEnd(6)}`;
+/** What a difference shows, where it shows anything. */
+function suffix(finding: Finding): string {
+  return finding === "no difference shown" || finding === "too few traces" ? "" : ` ${finding}`;
 }
 
-function painted(verdict: Verdict, paint: Paint): (text: string) => string {
-  if (verdict === "better") return paint.green;
-  if (verdict === "worse") return paint.red;
+/** Green and red are beside the words, never instead. */
+export function painted(finding: Finding, paint: Paint): (text: string) => string {
+  if (finding === "better") return paint.green;
+  if (finding === "worse") return paint.red;
   return (text) => text;
 }
 

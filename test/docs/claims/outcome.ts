@@ -108,7 +108,9 @@ function figure(
   const all: RatioColumn[] = [...columns, ...compared];
   const intervals =
     seed === undefined ? [] : bootstrapRatios({ columns: all, random: randomStream(seed, "bootstrap") });
-  const figures = all.map((column, index): Figure => ({ mean: ratio(column), interval: intervals[index] }));
+  const figures = all.map(
+    (column, index): Figure => ({ mean: ratio(column), interval: intervals[index]?.intervals[0] }),
+  );
   return { means: figures.slice(0, arms.length), differences: figures.slice(arms.length) };
 }
 

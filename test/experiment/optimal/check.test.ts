@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { InputError } from "../../../src/errors.js";
 import { checkOptimum, refuseNotAdditive } from "../../../src/experiment/optimal/check.js";
 import type { KeyPath } from "../../../src/experiment/scenario/index.js";
-import { arm, group, plan } from "../plans.js";
+import { arm, group, plan, qoe } from "../plans.js";
 
 const where = (key: KeyPath) => `file: ${key.join(".")}`;
 const problemOf = (check: () => void): string => {
@@ -17,7 +17,7 @@ const problemOf = (check: () => void): string => {
 
 describe("optima are refused in one line", () => {
   it("where no QoE model is a sum over segments, with each one's reason", () => {
-    const message = problemOf(() => checkOptimum(plan({ qoe: ["composite"] }), where));
+    const message = problemOf(() => checkOptimum(plan({ qoe: qoe("composite") }), where));
     expect(message).toBe(
       "file: qoe: expected a QoE model that is a sum over segments, got composite (it divides stall time by the time played, caps each term and counts stalls). Take one that is, such as linear",
     );
@@ -26,6 +26,9 @@ describe("optima are refused in one line", () => {
   it("where a model that is no sum was asked for by name", () => {
     expect(problemOf(() => refuseNotAdditive(["linear", "composite"], "--qoe"))).toMatch(
       /^--qoe: .* got composite \(/,
+    );
+    expect(problemOf(() => refuseNotAdditive(["linear", "./mine.ts"], "--qoe"))).toMatch(
+      /^--qoe: .* got \.\/mine\.ts \(of a model of one's own that is not known\)/,
     );
     expect(problemOf(() => refuseNotAdditive(["linear", "no-such"], "--qoe"))).toBe("none");
   });

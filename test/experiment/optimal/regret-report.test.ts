@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { summarisePlan as summarise } from "../../../src/experiment/comparison/summarise-plan.js";
 import { regretReport } from "../../../src/experiment/optimal/regret-report.js";
 import { columnsOf, type Plan } from "../../../src/experiment/plan.js";
 import { ResultTable, SESSION_STATUSES } from "../../../src/experiment/result-table.js";
-import { summarise } from "../../../src/experiment/summarise.js";
 import { plan } from "../plans.js";
 
 const asked = plan({ optimum: { effort: 1 } });

@@ -56,6 +56,9 @@ describe("flags", () => {
     expect(parse({ qoe: ["linear"] }).compare.metrics).toEqual(["stall_ratio"]);
     const only = "traces: [t]\nvideos: [v]\npolicies: [bb]\ncompare: { metrics: [qoe_composite] }";
     expect(parse({ qoe: ["linear"] }, only).compare).not.toHaveProperty("metrics");
+    // A file may have any name but that of a model of abrsim's.
+    const mine = only.replace("qoe_composite", "qoe_composite, qoe_mine");
+    expect(parse({ qoe: ["./mine.ts"] }, mine).compare.metrics).toEqual(["qoe_mine"]);
   });
 
   it("leave the lines of the rest as they were", () => {

@@ -3,13 +3,25 @@ import { compile } from "vega-lite";
 import { describe, expect, it } from "vitest";
 import { cdfChart } from "../../../src/report/charts/cdf.js";
 import { differencesChart } from "../../../src/report/charts/differences.js";
-import { qualityStallsChart } from "../../../src/report/charts/quality-stalls.js";
+import { FINDING_MARKS } from "../../../src/report/charts/evidence.js";
+import { heatmapChart } from "../../../src/report/charts/heatmap.js";
 import { renderSvg } from "../../../src/report/charts/render.js";
+import { switchesChart, switchingOf } from "../../../src/report/charts/switches.js";
 import { timelineChart } from "../../../src/report/charts/timeline.js";
+import { tradeoffChart } from "../../../src/report/charts/tradeoff.js";
 import { headlineColumns } from "../../../src/report/figures.js";
 import { displayNames } from "../../../src/report/names.js";
-import { COLUMNS, HOSTILE_NAMES, results, timeline } from "../builder.js";
+import {
+  ANALYTICS,
+  COLUMNS,
+  everyFinding,
+  HOSTILE_NAMES,
+  results,
+  TRACE_SETS,
+  timeline,
+} from "../builder.js";
 import { tagsOf } from "../markup.js";
+import { EVIDENCE } from "../verdicts/builder.js";
 
 const column = (name: string) => COLUMNS.find((one) => one.name === name)!;
 
@@ -20,7 +32,12 @@ function chartsOf(policies: readonly string[], sessions = 40) {
   return {
     cdf: cdfChart(column("stall_ratio"), of("stall_ratio"), names),
     differences: differencesChart(summary, headlineColumns(summary), names)!,
-    "quality-stalls": qualityStallsChart(summary, column("mean_bitrate_kbps"), column("stall_ratio"), names),
+    "quality-stalls": tradeoffChart(summary, column("mean_bitrate_kbps"), column("stall_ratio"), names),
+    "differences-by-set": differencesChart(summary, headlineColumns(summary), names, {
+      set: TRACE_SETS[0],
+    })!,
+    heatmap: heatmapChart(summary, headlineColumns(summary), names)!,
+    switches: switchesChart(summary, names)!,
     timeline: timelineChart(timeline({ policy: policies[0]! })),
   };
 }
@@ -82,8 +99,8 @@ describe("charts of little", () => {
     const specs = [
       cdfChart(stalls, [{ policy: "ewma", metric: "stall_ratio", sorted: [0.1] }], names),
       cdfChart(stalls, [{ policy: "ewma", metric: "stall_ratio", sorted: [] }], names),
-      qualityStallsChart(summary, column("mean_bitrate_kbps"), stalls, names),
-      qualityStallsChart({ ...summary, arms: [] }, column("mean_bitrate_kbps"), stalls, names),
+      tradeoffChart(summary, column("mean_bitrate_kbps"), stalls, names),
+      tradeoffChart({ ...summary, arms: [] }, column("mean_bitrate_kbps"), stalls, names),
       timelineChart({
         identity: timeline().identity,
         end: 0,
@@ -108,8 +125,8 @@ describe("differences", () => {
     const names = displayNames(["a", "b"]);
     const alike = (metric: string) => ({
       ...summary,
-      differences: summary.differences.map((pair) =>
-        metric === "" || pair.metric === metric ? { ...pair, mean: 0, interval: [0, 0] as const } : pair,
+      verdicts: summary.verdicts.map((verdict) =>
+        metric === "" || verdict.metric === metric ? { ...verdict, overall: EVIDENCE.same } : verdict,
       ),
     });
     const headlines = headlineColumns(summary);
@@ -175,5 +192,75 @@ describe("arms", () => {
       displayNames(policies),
     );
     expect(range(only)).toBe(range(cdf));
+  });
+});
+
+describe("the heat map", () => {
+  it("marks every finding, and colours by what is better, not by what is higher", () => {
+    const { summary } = everyFinding();
+    const names = displayNames(summary.arms.map(({ policy }) => policy));
+    const spec = JSON.stringify(heatmapChart(summary, headlineColumns(summary), names));
+    for (const mark of Object.values(FINDING_MARKS)) expect(spec).toContain(`"text":"${mark}`);
+    const stalls = heatmapChart(summary, [column("stall_ratio")], names);
+    const worse = cellsOf(stalls).find(({ arm, set }) => arm === "better" && set === "all");
+    expect(worse).toMatchObject({ text: "▲ +5.1 %", better: -0.0512 });
+  });
+
+  it("has texts that stand out from their cells, however good or bad", () => {
+    const { summary } = results();
+    const json = JSON.stringify(heatmapChart(summary, headlineColumns(summary), displayNames(["ewma"])));
+    const [, end] = /"domain":\[-[\d.]+,0,([\d.]+)\]/.exec(json)!;
+    const [, white] = /datum\.better > ([\d.]+)/.exec(json)!;
+    const { range } = JSON.parse(/\{"domain":\[-[^}]*\}/.exec(json)![0]) as { range: string[] };
+    for (let better = -1; better <= 1; better += 0.01) {
+      const place = ((better + 1) / 2) * (range.length - 1);
+      const ground = luminance(mixed(range[Math.floor(place)]!, range[Math.ceil(place)]!, place % 1));
+      const ink = better * Number(end) > Number(white) ? 1 : 0;
+      expect((Math.max(ink, ground) + 0.05) / (Math.min(ink, ground) + 0.05)).toBeGreaterThan(4.4);
+    }
+  });
+
+  it("is not drawn of a single set", () => {
+    const { summary } = results();
+    const verdicts = summary.verdicts.map((verdict) => ({ ...verdict, sets: verdict.sets.slice(0, 1) }));
+    const names = displayNames(["ewma"]);
+    expect(heatmapChart({ ...summary, verdicts }, headlineColumns(summary), names)).toBeUndefined();
+  });
+});
+
+function cellsOf(spec: unknown): Record<string, unknown>[] {
+  return (spec as { concat: { data: { values: Record<string, unknown>[] } }[] }).concat[0]!.data.values;
+}
+
+const channels = (colour: string) =>
+  [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255);
+const mixed = (one: string, other: string, share: number) =>
+  channels(one).map((channel, place) => channel + share * (channels(other)[place]! - channel));
+/** Relative luminance (WCAG 2.2). */
+const luminance = (rgb: readonly number[]) =>
+  rgb
+    .map((channel) => (channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, channel, place) => sum + channel * [0.2126, 0.7152, 0.0722][place]!, 0);
+
+describe("switching", () => {
+  it("is per minute of media, and per switch", () => {
+    const metrics = (values: Record<string, number>) =>
+      Object.entries(values).map(([metric, mean]) => ({ metric, mean }) as never);
+    const counts = { completed: 1, quit: 0, starved: 0, failed: 0 };
+    const arm = (policy: string, values: Record<string, number>) => ({
+      policy,
+      counts,
+      analytics: ANALYTICS,
+      metrics: metrics(values),
+    });
+    const arms = [
+      arm("a", { switches: 12, media_s: 180, switch_kbps: 6000, upswitches: 7, downswitches: 5 }),
+      arm("still", { switches: 0, media_s: 180, switch_kbps: 0 }),
+      arm("nothing shown", { switches: 0, media_s: 0 }),
+    ];
+    expect(switchingOf({ arms })).toEqual([
+      { policy: "a", perMinute: 4, upPerMinute: 7 / 3, downPerMinute: 5 / 3, size: 500 },
+      { policy: "still", perMinute: 0, upPerMinute: undefined, downPerMinute: undefined, size: undefined },
+    ]);
   });
 });

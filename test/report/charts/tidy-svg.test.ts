@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { FONT } from "../../../src/report/charts/theme.js";
 import { tidySvg } from "../../../src/report/charts/tidy-svg.js";
 
 const tidy = (body: string) => tidySvg(`<svg width="1">${body}</svg>`, { name: "cdf", description: 'a "b"' });
@@ -12,9 +13,11 @@ describe("tidySvg", () => {
     );
   });
 
-  it("rounds coordinates to hundredths, and no other numbers", () => {
-    expect(tidy('<path d="M0.1234567,-5.000000000001L1e-7,2" stroke-opacity="0.12345"/>')).toContain(
-      '<path d="M0.12,-5L1e-7,2" stroke-opacity="0.12345"/>',
+  it("rounds places to hundredths and lines to tenths, and no other numbers", () => {
+    const body =
+      '<path transform="translate(0.1234567,-5.000000000001)" d="M0.16,2" stroke-opacity="0.12345"/>';
+    expect(tidy(body)).toContain(
+      '<path transform="translate(0.12,-5)" d="M0.2,2" stroke-opacity="0.12345"/>',
     );
     expect(tidy('<path d="M59.999999999999986,1.2345e-10"/>')).toContain('d="M60,0"');
   });
@@ -24,7 +27,13 @@ describe("tidySvg", () => {
     expect(tidy(`<text x="1">${text}</text>`)).toContain(`<text x="1">${text}</text>`);
   });
 
+  it("names the font once", () => {
+    expect(tidy(`<text font-family="${FONT}" x="1">a</text>`)).toContain('<text x="1">a</text>');
+  });
+
   it("describes itself", () => {
-    expect(tidy("")).toBe('<svg role="img" aria-label="a &quot;b&quot;" width="1"></svg>');
+    expect(tidy("")).toBe(
+      `<svg role="img" aria-label="a &quot;b&quot;" font-family="${FONT}" width="1"></svg>`,
+    );
   });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { comparisonOf } from "../../../src/report/comparison.js";
 import { buildReport } from "../../../src/report/html/build-report.js";
-import { HOSTILE_NAMES, reportData } from "../builder.js";
+import { everyFinding, HOSTILE_NAMES, reportData } from "../builder.js";
 import { tagsOf } from "../markup.js";
+import { EVIDENCE } from "../verdicts/builder.js";
 
 const data = reportData({ sessions: 60 });
 const report = await buildReport(data);
@@ -34,10 +35,91 @@ describe("buildReport", () => {
   });
 
   it("gives the answer before anything else", () => {
-    const answer = text.indexOf("of each policy against the control ewma , on 60 traces");
+    const answer = text.indexOf("▼ worse buffer is worse than ewma: composite QoE −");
     expect(answer).toBeGreaterThan(0);
     expect(answer).toBeLessThan(text.indexOf("Comparison"));
-    expect(text.slice(answer)).toMatch(/buffer : −\d\S* \[−\S+, −\S+\] worse/);
+    expect(text.slice(answer)).toMatch(/Keep ewma: buffer is worse in composite QoE/);
+  });
+
+  it("has its sections in the order in which they are asked for", () => {
+    const headings = [...report.html.matchAll(/<h2 id="([^"]*)">/g)].map(([, id]) => id);
+    expect(headings).toEqual([
+      "verdict",
+      "comparison",
+      "effects",
+      "tradeoff",
+      "distributions",
+      "switches",
+      "startup",
+      "changed",
+      "failures",
+      "method",
+    ]);
+  });
+
+  it("says every finding and every caution in words, each caution that holds for all once", async () => {
+    const { html } = await buildReport(reportData({}, everyFinding()));
+    for (const finding of Object.keys(EVIDENCE)) expect(html).toContain(`</span> ${finding}</span>`);
+    expect(html).toContain("Only 8 traces");
+    expect(html).toContain("Roll out better");
+    const { html: few } = await buildReport(reportData({ sessions: 4 }));
+    expect(few.split("Only 4 traces")).toHaveLength(2);
+  });
+
+  it("opens both sides of a changed session, the control's first, on the same axes, with the decisions", () => {
+    const item = /<ol class="changed">.*?<\/ol>/s.exec(report.html)![0];
+    expect(item).toMatch(
+      /data-chart="timeline-ewma-[^"]*" data-axes="changed-0".*data-chart="timeline-buffer-[^"]*" data-axes="changed-0"/s,
+    );
+    const words = item
+      .replace(/<svg.*?<\/svg>/gs, "")
+      .replace(/<[^>]*>/g, " ")
+      .replace(/\s+/g, " ");
+    expect(words).toContain("buffer composite QoE 82.3 → 61.5 (−20.8) against ewma");
+    expect(words).toContain("Decisions of ewma");
+    expect(words).toContain("82.0 19 2.8 Mbit/s 1.43 Mbit/s 4.0 –");
+    expect(item.split("<details>")).toHaveLength(2);
+    expect(words).toMatch(
+      /4g\/train-2.csv video nine-levels buffer composite QoE 52.3 → 41.5 \(−10.8\) against ewma $/,
+    );
+  });
+
+  it("tells what delivery costs where anything says so", async () => {
+    const cost = {
+      name: "cost_usd_per_hour",
+      label: "delivery cost per hour",
+      unit: "USD/h",
+      better: "lower",
+    } as const;
+    const { summary } = data;
+    const arms = summary.arms.map((arm, place) => ({
+      ...arm,
+      metrics: [
+        ...arm.metrics,
+        { ...arm.metrics[0]!, metric: cost.name, mean: 0.01 + place / 1000, interval: undefined },
+      ],
+    }));
+    const { html, charts } = await buildReport({
+      ...data,
+      summary: { ...summary, columns: [...summary.columns, cost], arms },
+    });
+    expect(charts.map(({ name }) => name)).toContain("cost");
+    expect(html).toContain('<h2 id="cost">');
+    expect(report.html).not.toContain('<h2 id="cost">');
+  });
+
+  it("says how an unpaired or a weighted comparison was made", async () => {
+    const { html } = await buildReport({
+      ...data,
+      summary: {
+        ...data.summary,
+        weights: { "4g": 3 },
+        split: { controlPercent: 90, controlTraces: 54, armTraces: 6 },
+      },
+    });
+    expect(html).toContain("4g 3.");
+    expect(html).toContain("90 % to the control (54 traces, and 6 to the other)");
+    expect(html).not.toContain("Differences are paired");
   });
 
   it("names the leader, and that of another QoE model which ranks another first", () => {
@@ -79,7 +161,15 @@ describe("buildReport", () => {
   it("draws every metric that varies, and names those that do not", () => {
     const names = report.charts.map(({ name }) => name);
     expect(names).toEqual(
-      expect.arrayContaining(["differences", "quality-stalls", "cdf-qoe-composite", "cdf-stall-s"]),
+      expect.arrayContaining([
+        "differences",
+        "differences-4g",
+        "quality-stalls",
+        "heatmap",
+        "cdf-qoe-composite",
+        "cdf-stall-s",
+        "switches",
+      ]),
     );
     expect(names.filter((name) => name.startsWith("timeline-"))).toHaveLength(2);
     expect(names).not.toContain("cdf-seek-s");

@@ -6,7 +6,10 @@ import { HOSTILE_NAMES, results } from "../builder.js";
 
 const { summary } = results();
 const hostile = results({ policies: HOSTILE_NAMES, scenario: HOSTILE_NAMES[0] }).summary;
-const nothing: Summary = { ...summary, arms: [], differences: [], sessions: 0, traces: 0 };
+const nothing: Summary = {
+  ...{ ...summary, arms: [], contrasts: [], differences: [], verdicts: [] },
+  ...{ sessions: 0, traces: 0 },
+};
 // biome-ignore lint/suspicious/noControlCharactersInRegex: an escape sequence is what is looked for
 const ESCAPE = /\u001b\[/;
 
@@ -46,7 +49,7 @@ describe("terminal table", () => {
 
   it("says one session, one trace, one policy", () => {
     const arms = summary.arms.slice(0, 1);
-    const single = TABLES.table({ ...summary, arms, differences: [], sessions: 1, traces: 1 });
+    const single = TABLES.table({ ...nothing, arms, sessions: 1, traces: 1 });
     expect(single).toContain(": 1 policy, 1 session, 1 trace\n");
   });
 
@@ -73,6 +76,19 @@ describe("terminal table", () => {
     const text = TABLES.table(summary, { width: 200, metrics: ["qoe_linear"] });
     expect(text).toMatch(/buffer .*\+5\.1 \[4\.2, 6\.1\] better/);
   });
+
+  it("ends in a sentence an arm on what the leading metric says", () => {
+    const lines = TABLES.table(summary, { width: 200 }).trimEnd().split("\n\n").slice(-2);
+    expect(lines[0]).toMatch(/^buffer is \w+ than ewma: composite QoE /);
+    expect(lines[1]).toMatch(/^bola-e is \w+ than ewma: composite QoE /);
+    const led = TABLES.table(summary, { width: 200, metrics: ["qoe_linear"] });
+    expect(led).toContain("\n\nbuffer is better than ewma: linear QoE +5.1");
+  });
+
+  it("breaks no figure at the end of a line", () => {
+    for (const width of [60, 72, 80, 81, 82, 83, 84, 100])
+      expect(TABLES.table(summary, { width })).not.toMatch(/\d,?\n *(%|\d+\.\d+\])|\bp\n *[<=>]|[<=]\n/);
+  });
 });
 
 describe("markdown table", () => {
@@ -89,6 +105,12 @@ describe("markdown table", () => {
     expect(text).not.toMatch(/<img|<script/);
     expect(text).toContain("&lt;img src=x");
     expect(text).not.toContain("http://");
+  });
+
+  it("lists what the leading metric says of each arm", () => {
+    const list = TABLES.markdown(summary).trimEnd().split("\n\n").at(-1)!.split("\n");
+    expect(list).toHaveLength(2);
+    expect(list[0]).toMatch(/^- buffer is \w+ than ewma: composite QoE /);
   });
 });
 

@@ -1,5 +1,6 @@
 import { excerpt, InputError } from "../../errors.js";
 import { readTextFile } from "../../inputs/files.js";
+import type { SessionFailure } from "../../model/results.js";
 import type { RunRecord } from "../run-record.js";
 import { parseScenario, type Scenario } from "../scenario/index.js";
 
@@ -9,6 +10,7 @@ export interface RunFile extends Omit<RunRecord, "columns" | "scenario_file"> {
   readonly path: string;
   /** The version of Node that ran it. */
   readonly node: string;
+  readonly failures: readonly SessionFailure[];
   /** The scenario's file as the user named it; missing in folders that do not say. */
   readonly scenario_file?: string;
 }
@@ -29,7 +31,7 @@ export async function readRunFile(folder: string): Promise<RunFile> {
       where: path,
       expected: `a run.json of schema ${SCHEMA}`,
       received: `schema ${excerpt(run.schema)}`,
-      hint: "Inspect it with the version of abrsim that ran it, or run the scenario again",
+      hint: "Use the version of abrsim that ran it, or run the scenario again",
     });
   return { ...run, path, scenario: scenarioOf(run.scenario, path) };
 }

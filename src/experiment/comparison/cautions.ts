@@ -1,0 +1,31 @@
+import type { Caution, Evidence } from "../../model/verdicts.js";
+import { SIGNIFICANCE } from "./evidence.js";
+
+/** Traces below which no verdict is well founded. */
+export const FEWEST_TRACES = 10;
+/** Fewer that differ, and no two-sided test by signs can reach 5 %: 2 / 2^5 is 6 %. */
+const FEWEST_DIFFERING = 6;
+/** At most this share of the traces differing, and the mean hangs on them. */
+const SMALL_SHARE = 0.1;
+
+/** What to mind about the evidence of one metric. */
+export function cautionsOf(
+  overall: Evidence,
+  sets: readonly { readonly set: string; readonly evidence: Evidence }[],
+): Caution[] {
+  const { traces, wins, losses, p, pWilcoxon } = overall;
+  const cautions: Caution[] = [];
+  if (traces < FEWEST_TRACES) cautions.push({ kind: "few traces", traces, needed: FEWEST_TRACES });
+  const differing = wins + losses;
+  const few = differing < FEWEST_DIFFERING || differing <= SMALL_SHARE * traces;
+  if (differing > 0 && few && traces >= FEWEST_TRACES)
+    cautions.push({ kind: "few traces differ", differing, traces });
+  const named = (finding: "better" | "worse") =>
+    sets.filter(({ evidence }) => evidence.finding === finding).map(({ set }) => set);
+  const better = named("better");
+  const worse = named("worse");
+  if (better.length > 0 && worse.length > 0) cautions.push({ kind: "opposite sets", better, worse });
+  if (p !== undefined && pWilcoxon !== undefined && p <= SIGNIFICANCE !== pWilcoxon <= SIGNIFICANCE)
+    cautions.push({ kind: "mean and ranks disagree", p, pWilcoxon });
+  return cautions;
+}

@@ -1,0 +1,178 @@
+import type { Contrast, MetricColumn } from "../../model/results.js";
+import type { TailDifference, Verdict } from "../../model/verdicts.js";
+import { randomStream } from "../../random.js";
+import {
+  benjaminiHochberg,
+  bootstrapQuantiles,
+  bootstrapRatios,
+  type RatioColumn,
+  type RatioEstimate,
+} from "../../statistics/index.js";
+import { type Results, setsOfTraces } from "../results/results.js";
+import { cautionsOf } from "./cautions.js";
+import { type ComparisonDesign, marginSize, USUAL_MARGIN } from "./design.js";
+import { concluded, type RawEvidence, rawEvidence } from "./evidence.js";
+import { type MetricRatios, meanOf } from "./metric-ratios.js";
+
+/** Two-sided; the ends of the second are one-sided 95 % bounds. */
+export const CONFIDENCES = [0.95, 0.9] as const;
+/** Of the control's mean: an improvement that is worth a roll-out (document 003, section 6.2). */
+const WORTH_A_ROLL_OUT = 0.02;
+
+/** A contrast in one metric, with what the whole of the traces says. */
+export interface ContrastInMetric {
+  readonly contrast: Contrast;
+  readonly column: MetricColumn;
+  /** Of all arms. */
+  readonly ratios: MetricRatios;
+  readonly arm: number;
+  readonly control: number;
+  readonly estimate: RatioEstimate;
+}
+
+/** How the design groups and divides the traces. */
+export interface Grouping {
+  /** The stratum of each trace. */
+  readonly strata: Int32Array;
+  /** By trace, in a design without pairs. */
+  readonly inArm?: Uint8Array;
+}
+
+/** What each contrast shows in each compared metric, over all traces and set by set. */
+export function verdictsOf(
+  results: Results,
+  cases: readonly ContrastInMetric[],
+  design: ComparisonDesign,
+  grouping: Grouping,
+): Verdict[] {
+  const permutations = () => randomStream(results.seed, "permutation");
+  const overall = cases.map((one) => {
+    const arm = one.ratios.arms[one.arm]!;
+    const control = one.ratios.arms[one.control]!;
+    const { inArm } = grouping;
+    const pairs = pairsOf(results, one, () => true);
+    return rawEvidence({
+      ...{ column: one.column, arm, control, estimate: one.estimate, pairs, random: permutations() },
+      ...(inArm && { inArm }),
+    });
+  });
+  const bySet = evidenceBySet(results, cases, grouping, permutations);
+  const adjusted = benjaminiHochberg(overall.map(testedP));
+  // Sets are looked at in search of something: they are a family of tests of their own.
+  const adjustedBySet = benjaminiHochberg(bySet.flatMap((sets) => sets.map(({ raw }) => testedP(raw))));
+  let place = 0;
+  return cases.map((one, index): Verdict => {
+    const { contrast, column, ratios, control } = one;
+    const margin = marginSize(design.margins?.[column.name] ?? USUAL_MARGIN, meanOf(ratios.arms[control]!));
+    const evidence = concluded(overall[index]!, adjusted[index], column, margin);
+    const sets = bySet[index]!.map(({ set, raw, mean }) => {
+      const ofSet = marginSize(design.margins?.[column.name] ?? USUAL_MARGIN, mean);
+      return { set, evidence: concluded(raw, adjustedBySet[place++], column, ofSet) };
+    });
+    const improved = column.better === "lower" ? -(evidence.relative ?? 0) : (evidence.relative ?? 0);
+    return {
+      ...contrast,
+      metric: column.name,
+      margin,
+      overall: evidence,
+      sets,
+      tails: tailsOf(results, one, grouping),
+      decision: evidence.finding === "better" && improved > WORTH_A_ROLL_OUT ? "roll out" : "keep",
+      cautions: cautionsOf(evidence, sets),
+    };
+  });
+}
+
+/** Where no trace differs there is nothing to test, and no test to be counted among the others. */
+const testedP = ({ p, wins, ties, losses }: RawEvidence): number | undefined =>
+  ties > 0 && wins + losses === 0 ? undefined : p;
+
+interface SetEvidence {
+  readonly set: string;
+  readonly raw: RawEvidence;
+  /** The control's mean. */
+  readonly mean: number | undefined;
+}
+
+/** Of each case, the evidence of each set; none where there is but one set, or no pairs. */
+function evidenceBySet(
+  results: Results,
+  cases: readonly ContrastInMetric[],
+  { inArm }: Grouping,
+  permutations: () => () => number,
+): SetEvidence[][] {
+  const { sets, setOfTrace } = setsOfTraces(results.traces);
+  if (sets.length < 2 || inArm) return cases.map(() => []);
+  const found = cases.map((): SetEvidence[] => []);
+  sets.forEach((set, number) => {
+    const traces = Array.from(setOfTrace.keys()).filter((trace) => setOfTrace[trace] === number);
+    const columns = cases.map(({ ratios, arm, control }) => ({
+      ...onTraces(ratios.arms[arm]!, traces),
+      minus: onTraces(ratios.arms[control]!, traces),
+    }));
+    const estimates = bootstrapRatios({
+      columns,
+      confidences: CONFIDENCES,
+      random: randomStream(results.seed, "bootstrap", set),
+    });
+    cases.forEach((one, index) => {
+      const { minus: control, ...arm } = columns[index]!;
+      const pairs = pairsOf(results, one, (trace) => setOfTrace[trace] === number);
+      const estimate = estimates[index]!;
+      const raw = rawEvidence({ column: one.column, arm, control, estimate, pairs, random: permutations() });
+      found[index]!.push({ set, raw, mean: meanOf(control) });
+    });
+  });
+  return found;
+}
+
+const onTraces = ({ numerator, denominator }: RatioColumn, traces: readonly number[]): RatioColumn => ({
+  numerator: Float64Array.from(traces, (trace) => numerator[trace]!),
+  denominator: Float64Array.from(traces, (trace) => denominator[trace]!),
+});
+
+/** Sessions of the arm that enter: in a paired design as many as the control's. */
+function pairsOf(
+  { traceOfUnit, arms }: Results,
+  { ratios, arm }: ContrastInMetric,
+  counts: (trace: number) => boolean,
+): number {
+  const units = ratios.units[arm]!.filter((unit) => counts(traceOfUnit[unit]!));
+  return units.length * arms[arm]!.seats.length;
+}
+
+/** The probabilities at which sessions are at their worst. */
+const TAILS: Readonly<Record<MetricColumn["better"], readonly number[]>> = {
+  higher: [0.05, 0.1],
+  lower: [0.9, 0.95],
+  neither: [0.05, 0.95],
+};
+
+/** How the sessions that fare worst differ. */
+function tailsOf(
+  results: Results,
+  { column, ratios, arm, control }: ContrastInMetric,
+  { strata }: Grouping,
+): TailDifference[] {
+  const { columns, table, traceOfUnit, arms, seed } = results;
+  const place = columns.findIndex(({ name }) => name === column.name);
+  const sample = (which: number) => {
+    const values: number[] = [];
+    const clusters: number[] = [];
+    for (const unit of ratios.units[which]!)
+      for (const seat of arms[which]!.seats) {
+        const value = table.value(unit, seat, place);
+        if (value === undefined) continue;
+        values.push(value);
+        clusters.push(traceOfUnit[unit]!);
+      }
+    return { values: Float64Array.from(values), clusters: Int32Array.from(clusters) };
+  };
+  return bootstrapQuantiles({
+    arm: sample(arm),
+    control: sample(control),
+    strata,
+    probabilities: TAILS[column.better],
+    random: randomStream(seed, "bootstrap", "tails"),
+  }).map(({ probability, difference, interval }) => ({ probability, difference, interval }));
+}

@@ -1,0 +1,134 @@
+import { excerpt, InputError } from "../../errors.js";
+import { openText, readTextFile } from "../../inputs/files.js";
+import type { MetricColumn } from "../../model/results.js";
+import type { SessionIdentity } from "../../model/session.js";
+import { ABSENT, ResultTable, SESSION_STATUSES } from "../result-table.js";
+import type { RecordedArm } from "./recorded-arms.js";
+import type { ResultArm, Results } from "./results.js";
+import { type RunFile, readRunFile } from "./run-file.js";
+import { forEachSession } from "./session-rows.js";
+
+/** A results folder, read. */
+export interface ResultsFolder {
+  /** As the user named it. */
+  readonly folder: string;
+  readonly run: RunFile;
+  readonly results: Results;
+}
+
+/**
+ * Reads the figures of a results folder.
+ *
+ * @throws InputError when it is none, or when its files do not belong together
+ */
+export async function readResults(folder: string): Promise<ResultsFolder> {
+  const run = await readRunFile(folder);
+  const columns = await readColumns(folder);
+  const seats = run.arms.flatMap(({ name, players }) => players.map((player) => ({ arm: name, ...player })));
+  const seatOf = new Map(seats.map(({ arm, client = "" }, seat) => [keyOf(arm, client), seat]));
+  const traceNames = run.inputs.traces
+    .map(({ name }) => name)
+    .filter((name) => run.only.trace === undefined || name === run.only.trace);
+  const placeOfTrace = new Map(traceNames.map((name, place) => [name, place]));
+  const setOfTrace = new Map<string, string>();
+  const first = run.only.replicate ?? 0;
+  const replicates = run.only.replicate === undefined ? run.scenario.replicates : 1;
+  const positions = Math.max(...seats.map(({ videos }) => videos.length));
+  const units = traceNames.length * positions * replicates;
+  const table = new ResultTable({ units, seats: seats.length, columns: columns.length });
+
+  const where = pathIn(folder, "sessions.csv");
+  await forEachSession(openText(where).chunks, where, columns, (session, here) => {
+    const { policy, client, trace, traceSet, video, replicate, status, values } = session;
+    const seat = seatOf.get(keyOf(policy, client));
+    const traceAt = placeOfTrace.get(trace);
+    const position = seat === undefined ? -1 : seats[seat]!.videos.indexOf(video);
+    const nth = replicate - first;
+    if (seat === undefined || traceAt === undefined || position < 0 || !(nth >= 0 && nth < replicates))
+      throw foreignRow(here, [policy, trace, video, String(replicate)]);
+    const place = ((traceAt * positions + position) * replicates + nth) * seats.length + seat;
+    if (table.statuses[place] !== ABSENT) throw secondRow(here);
+    table.statuses[place] = SESSION_STATUSES.indexOf(status);
+    table.values.set(values, place * columns.length);
+    setOfTrace.set(trace, traceSet);
+  });
+  const expected = seats.reduce((sum, { videos }) => sum + videos.length, 0) * traceNames.length * replicates;
+  const found = table.statuses.reduce((sum, status) => sum + (status === ABSENT ? 0 : 1), 0);
+  if (found !== expected) throw incomplete(where, expected, found);
+
+  const traces = traceNames.map((name) => ({ name, set: setOfTrace.get(name)! }));
+  const perTrace = positions * replicates;
+  const results: Results = {
+    scenario: run.scenario.name,
+    seed: run.seed,
+    traces,
+    arms: armsOf(run.arms),
+    columns,
+    table,
+    traceOfUnit: Int32Array.from({ length: units }, (_, unit) => Math.floor(unit / perTrace)),
+    identityOf(unit, seat): SessionIdentity {
+      const { name, set } = traces[Math.floor(unit / perTrace)]!;
+      const { arm, client, videos } = seats[seat]!;
+      return {
+        scenario: run.scenario.name,
+        policy: arm,
+        ...(client !== undefined && { client }),
+        traceSet: set,
+        trace: name,
+        video: videos[Math.floor(unit / replicates) % positions]!,
+        replicate: first + (unit % replicates),
+        seed: run.seed,
+      };
+    },
+  };
+  return { folder, run, results };
+}
+
+const keyOf = (policy: string, client: string) => JSON.stringify([policy, client]);
+
+export const pathIn = (folder: string, file: string) => `${folder.replace(/[\\/]+$/, "") || "."}/${file}`;
+
+/** Arms with the numbers of their seats, which follow one another. */
+function armsOf(arms: readonly RecordedArm[]): ResultArm[] {
+  let seat = 0;
+  return arms.map(({ name, players }) => ({
+    name,
+    seats: players.map(() => seat++),
+    clients: players.map(({ client }) => client),
+  }));
+}
+
+/** What the columns are called and measured in: a user's own model has words of its own. */
+async function readColumns(folder: string): Promise<MetricColumn[]> {
+  const path = pathIn(folder, "summary.json");
+  const { text } = await readTextFile(path);
+  try {
+    const { columns } = JSON.parse(text) as { columns?: unknown };
+    if (Array.isArray(columns) && columns.length > 0) return columns as MetricColumn[];
+  } catch {
+    // Told below.
+  }
+  throw new InputError({
+    where: path,
+    expected: "the columns of sessions.csv",
+    received: "a file that does not list them",
+    hint: "Run the scenario again",
+  });
+}
+
+const CHANGED = "Keep the folder as abrsim run wrote it, or run the scenario again";
+
+function foreignRow(where: string, row: readonly string[]): InputError {
+  return new InputError({
+    where,
+    expected: "a session of this run",
+    received: excerpt(row.join(", ")),
+    hint: CHANGED,
+  });
+}
+
+const secondRow = (where: string): InputError =>
+  new InputError({ where, expected: "each session once", received: "one for a second time", hint: CHANGED });
+
+const incomplete = (where: string, expected: number, found: number): InputError =>
+  new InputError({ where, expected: `${expected} sessions`, received: `${found}`, hint: CHANGED });

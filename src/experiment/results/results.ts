@@ -1,0 +1,46 @@
+import type { MetricColumn } from "../../model/results.js";
+import type { SessionIdentity } from "../../model/session.js";
+import type { ResultTable } from "../result-table.js";
+
+/** An arm as results have it: a name, and the seats of its players in every unit. */
+export interface ResultArm {
+  readonly name: string;
+  /** Numbers among all seats of a unit. */
+  readonly seats: readonly number[];
+  /** Of each seat, the client on it; missing where the arm is one player alone. */
+  readonly clients: readonly (string | undefined)[];
+}
+
+/**
+ * The figures of an experiment and what they are figures of, wherever they come from: a run that has just ended, or
+ * a results folder.
+ */
+export interface Results {
+  readonly scenario: string;
+  readonly seed: number;
+  /** In the order of the scenario. */
+  readonly traces: readonly { readonly name: string; readonly set: string }[];
+  readonly arms: readonly ResultArm[];
+  /** Of the table, in its order. */
+  readonly columns: readonly MetricColumn[];
+  readonly table: ResultTable;
+  /** Of each unit, the place of its trace. */
+  readonly traceOfUnit: Int32Array;
+  /** @throws RangeError where there is no such session */
+  identityOf(unit: number, seat: number): SessionIdentity;
+}
+
+/** The place of each trace's set among the sets, which are in order of their first trace. */
+export function setsOfTraces(traces: Results["traces"]): { sets: string[]; setOfTrace: Int32Array } {
+  const sets = [...new Set(traces.map(({ set }) => set))];
+  return { sets, setOfTrace: Int32Array.from(traces, ({ set }) => sets.indexOf(set)) };
+}
+
+/** Sessions that there are. */
+export function sessionsOf({ arms, table }: Pick<Results, "arms" | "table">): number {
+  let sessions = 0;
+  for (let unit = 0; unit < table.units; unit++)
+    for (const { seats } of arms)
+      for (const seat of seats) if (table.status(unit, seat) !== undefined) sessions++;
+  return sessions;
+}
