@@ -24,7 +24,7 @@ import {
 
 const trials = Number(process.argv[2] ?? 2000);
 const resamples = Number(process.argv[3] ?? 10_000);
-/** Tests are quick, and tell 5 % from 6 only by many. */
+/** Tests with pairs are quick, and it takes many to tell 5 % from 6. */
 const tests = 5 * trials;
 const percent = (count: number, of = trials) => ((100 * count) / of).toFixed(1);
 const row = (...cells: (string | number)[]) => process.stdout.write(`| ${cells.join(" | ")} |\n`);
@@ -92,23 +92,23 @@ function falseAlarms(population: Population): void {
 function unpairedAlarms(population: Population, share: number): void {
   const random = randomStream(7, "unpaired", population.name, share);
   let alarms = 0;
-  for (let trial = 0; trial < tests; trial++) {
+  for (let trial = 0; trial < trials; trial++) {
     const { arm } = population.draw(random);
     const inArm = Uint8Array.from(arm.numerator, (_, at) => (at < share * arm.numerator.length ? 1 : 0));
     if (shuffleTest({ arm, control: arm, inArm, random, resamples })!.twoSided <= 0.05) alarms++;
   }
-  row(population.name, `${share * 100} %`, percent(alarms, tests));
+  row(population.name, `${share * 100} %`, percent(alarms));
 }
 
 function power(clusters: number, ofNormal: boolean): void {
   const random = randomStream(8, "power", clusters, String(ofNormal));
   const effect = minimumDetectable(1 / Math.sqrt(clusters), ofNormal ? {} : { clusters });
   let shown = 0;
-  for (let trial = 0; trial < tests; trial++) {
+  for (let trial = 0; trial < trials; trial++) {
     const { arm, control } = normal(clusters, effect).draw(random);
     if (swapTest({ arm, control, random, resamples })!.twoSided <= 0.05) shown++;
   }
-  row(clusters, ofNormal ? "as for very many" : "as for so many", percent(shown, tests));
+  row(clusters, ofNormal ? "as for very many" : "as for so many", percent(shown));
 }
 
 /** Sessions of a cluster resemble each other; the arm is shifted by a tenth. */
@@ -177,11 +177,11 @@ table(
 for (const population of [...STANDARD, ratiosOfSums(30, 0.05, 0.05), ratiosOfSums(100, 0.05, 0.05)])
   falseAlarms(population);
 
-table("False alarms without pairs, likewise", "population", "in the arm", "two-sided");
+table(`False alarms without pairs: percent of ${trials} trials`, "population", "in the arm", "two-sided");
 for (const share of [0.5, 0.1])
   for (const population of [normal(30), lognormal(100)]) unpairedAlarms(population, share);
 
-table("Power at the minimum detectable effect, likewise", "clusters", "computed", "shown");
+table(`Power at the minimum detectable effect: percent of ${trials} trials`, "clusters", "computed", "shown");
 for (const clusters of [10, 30, 100]) for (const ofNormal of [false, true]) power(clusters, ofNormal);
 
 table(

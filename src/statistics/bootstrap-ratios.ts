@@ -1,11 +1,9 @@
 import { clusterResampler, everyClusterOnce } from "./cluster-resampler.js";
 import type { Interval, Ratio, RatioColumn } from "./ratio.js";
 import { RatioSampler } from "./ratio-sampler.js";
+import { ROUNDING } from "./rounding.js";
 import { type Strata, strataWithoutLoners } from "./strata.js";
 import { FARTHEST, type IntervalMethod, studentisedInterval } from "./studentised-interval.js";
-
-/** What differs by less than this share of its size differs by rounding alone. */
-const ROUNDING = 1e-12;
 
 export interface BootstrapOptions {
   /** All over the same clusters. */

@@ -13,10 +13,7 @@ export interface PermutationTest {
 /** More permutations than these are not gone through but sampled: those of 20 pairs. */
 export const MOST_PERMUTATIONS = 2 ** 20;
 
-/** Ties within rounding count as extreme, and this share of what is compared is rounding. */
-export const ROUNDING = 1e-12;
-
-/** Counts permutations that are at least as extreme as what was observed. */
+/** Counts permutations that are at least as extreme as what was observed; ties within rounding are. */
 export class ExtremeCount {
   private total = 0;
   private higher = 0;

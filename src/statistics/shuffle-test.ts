@@ -1,5 +1,6 @@
-import { ExtremeCount, MOST_PERMUTATIONS, type PermutationTest, ROUNDING } from "./permutation-test.js";
+import { ExtremeCount, MOST_PERMUTATIONS, type PermutationTest } from "./permutation-test.js";
 import { checkPair, type Ratio } from "./ratio.js";
+import { ROUNDING } from "./rounding.js";
 import { strataOf } from "./strata.js";
 import { sum } from "./sum.js";
 

@@ -1,5 +1,6 @@
-import { ExtremeCount, MOST_PERMUTATIONS, type PermutationTest, ROUNDING } from "./permutation-test.js";
+import { ExtremeCount, MOST_PERMUTATIONS, type PermutationTest } from "./permutation-test.js";
 import { checkPair, type Ratio } from "./ratio.js";
+import { ROUNDING } from "./rounding.js";
 import { sum } from "./sum.js";
 
 /** A word of chance decides on this many clusters, a byte of it on a block of them. */
@@ -53,9 +54,12 @@ export function swapTest({
   const count = new ExtremeCount(statistic(), ROUNDING * (clusters === 0 ? 1 : 1 + size / spread));
   const permutations = 2 ** clusters;
   if (permutations <= MOST_PERMUTATIONS) {
-    for (let swapped = 0; swapped < permutations; swapped++) {
-      if (clusters > 0) words[0] = swapped;
-      count.add(statistic());
+    // To swap all others instead turns the statistic's sign: half of the permutations tell of the other half.
+    for (let swapped = 0; swapped < permutations / 2; swapped++) {
+      words[0] = swapped;
+      const value = statistic();
+      count.add(value);
+      count.add(-value);
     }
     return count.exact();
   }

@@ -59,8 +59,14 @@ export function rawEvidence({ column, arm, control, estimate, pairs, inArm, rand
     ties,
     losses: higherWins ? losses : wins,
     effectSize: effectSize(differences),
-    detectable: standardError === undefined ? undefined : minimumDetectable(standardError),
+    detectable: detectable(standardError, inArm?.length ?? differences.length),
   };
+}
+
+function detectable(standardError: number | undefined, clusters: number): number | undefined {
+  return standardError === undefined || clusters < 2
+    ? undefined
+    : minimumDetectable(standardError, { clusters });
 }
 
 /** What a piece of evidence shows, once its p-value has been corrected for the company that it is in. */

@@ -2,9 +2,9 @@ import type { ChangedSession, Contrast } from "../../model/results.js";
 import type { ResultArm, Results } from "../results/results.js";
 
 /** Sessions that a report shows; more would bury the rest. */
-const MOST_SHOWN = 12;
+const MOST_SHOWN = 10;
 /** Of one arm, where there are several. */
-const MOST_OF_AN_ARM = 4;
+const MOST_OF_AN_ARM = 3;
 
 /** A session that an arm changed, by its places in the results. */
 export interface Change {

@@ -10,7 +10,7 @@ export function methodSection({ traces, control, weights, split }: Summary, name
   return html`<section aria-labelledby="method">
 <h2 id="method">How these figures were made</h2>
 <ul>
-<li><b>The unit is the trace.</b> Sessions on the same trace are not independent, so intervals are 95 % bootstrap intervals, studentised or else bias-corrected and accelerated (BCa), that resample whole traces (here ${count(traces)}) within each trace set, 10,000 times, with the run’s seed. With few traces they are wide, and that is the truth.</li>
+<li><b>The unit is the trace.</b> Sessions on the same trace are not independent, so intervals are 95 % studentised bootstrap intervals that resample whole traces (here ${count(traces)}) within each trace set, 10,000 times, with the run’s seed. With few traces they are wide, and that is the truth.</li>
 ${
   split
     ? html`<li><b>The design is unpaired.</b> Each trace was given to ${name} or to the other policy by a hash of its name: ${split.controlPercent} % to the control (${count(split.controlTraces)} traces, and ${count(split.armTraces)} to the other), as in a test on an audience.</li>`
