@@ -86,6 +86,7 @@ export interface Verdict {
   readonly overall: Evidence;
   /** By trace set, where there are several. */
   readonly sets: readonly { readonly set: string; readonly evidence: Evidence }[];
+  /** Of the leading metric, of QoE models, and of the startup delay; empty for others. */
   readonly tails: readonly TailDifference[];
   /** "roll out" where the arm is better by over 2 % of the control's mean, and significantly so (document 003, 6.2). */
   readonly decision: "roll out" | "keep";

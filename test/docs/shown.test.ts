@@ -11,7 +11,7 @@ const systems = inOrder([...PLAYER, ...NETWORK_AND_CONTENT]);
  * docs/mechanisms.md is made by running the scenarios. Where it drifts, make it again:
  * `npx vitest run test/docs/shown.test.ts --update`
  */
-it("docs/mechanisms.md says what the scenarios show", async () => {
+it("docs/mechanisms.md says what the scenarios show", { timeout: 180_000 }, async () => {
   const shown = [];
   for (const system of systems)
     shown.push({ ...system, figure: system.shows(await runShown(system.scenario)) });

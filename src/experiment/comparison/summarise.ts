@@ -1,6 +1,7 @@
 import type {
   ArmSummary,
   ClientSummary,
+  Interval,
   MetricColumn,
   MetricSummary,
   PairedDifference,
@@ -9,6 +10,7 @@ import type {
   Summary,
 } from "../../model/results.js";
 import { randomStream } from "../../random.js";
+import { isShare } from "../../report/number-format.js";
 import { bootstrapRatios, quantileSorted } from "../../statistics/index.js";
 import { type ResultArm, type Results, sessionsOf, setsOfTraces } from "../results/results.js";
 import { analyticsOf } from "./analytics.js";
@@ -78,7 +80,7 @@ export function summarise(results: Results, design: ComparisonDesign): Summary {
         (column, index): MetricSummary => ({
           ...spread(column, index, arm, ratios[index]!.units[place]!, results),
           mean: meanOf(ratios[index]!.arms[place]!),
-          interval: estimates[index * arms.length + place]!.intervals[0],
+          interval: within(column, estimates[index * arms.length + place]!.intervals[0]),
         }),
       );
       const sets = setSummaries(results, place, compared, ratios);
@@ -98,6 +100,11 @@ export function summarise(results: Results, design: ComparisonDesign): Summary {
     ...(weights && { weights }),
     ...(inControl && { split: splitInSummary(inControl, controlPercent!) }),
   };
+}
+
+/** A share of a whole is nowhere above it, whatever a studentised bound says. */
+function within(column: MetricColumn, interval: Interval | undefined): Interval | undefined {
+  return interval && isShare(column) ? [interval[0], Math.min(interval[1], 1)] : interval;
 }
 
 function differenceOf({

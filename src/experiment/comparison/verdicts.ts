@@ -76,7 +76,7 @@ export function verdictsOf(
       margin,
       overall: evidence,
       sets,
-      tails: tailsOf(results, one, grouping),
+      tails: hasTails(column, design) ? tailsOf(results, one, grouping) : [],
       decision: evidence.finding === "better" && improved > WORTH_A_ROLL_OUT ? "roll out" : "keep",
       cautions: cautionsOf(evidence, sets),
     };
@@ -140,6 +140,10 @@ function pairsOf(
   const units = ratios.units[arm]!.filter((unit) => counts(traceOfUnit[unit]!));
   return units.length * arms[arm]!.seats.length;
 }
+
+/** Scores and waiting to begin, and whatever the comparison is about: where the worst sessions are what viewers tell of. */
+const hasTails = ({ name }: MetricColumn, { metrics }: ComparisonDesign): boolean =>
+  name === metrics[0] || name === "startup_s" || name.startsWith("qoe_");
 
 /** The probabilities at which sessions are at their worst. */
 const TAILS: Readonly<Record<MetricColumn["better"], readonly number[]>> = {

@@ -109,9 +109,21 @@ function figure(
   const intervals =
     seed === undefined ? [] : bootstrapRatios({ columns: all, random: randomStream(seed, "bootstrap") });
   const figures = all.map(
-    (column, index): Figure => ({ mean: ratio(column), interval: intervals[index]?.intervals[0] }),
+    (column, index): Figure => ({
+      mean: ratio(column),
+      interval: upToAll(column, intervals[index]?.intervals[0]),
+    }),
   );
   return { means: figures.slice(0, arms.length), differences: figures.slice(arms.length) };
+}
+
+/** The share of sessions that did something is at most all of them, whatever a studentised bound says. */
+function upToAll(
+  { numerator, denominator, minus }: RatioColumn,
+  interval: Figure["interval"],
+): Figure["interval"] {
+  const isShare = !minus && numerator.every((value, cluster) => value >= 0 && value <= denominator[cluster]!);
+  return interval && isShare ? [interval[0], Math.min(interval[1], 1)] : interval;
 }
 
 function ratio({ numerator, denominator, minus }: RatioColumn): number | undefined {
