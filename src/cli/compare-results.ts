@@ -1,4 +1,5 @@
 import { compareFolders } from "../experiment/comparison/compare-folders.js";
+import { printable } from "../report/names.js";
 import { COMPARE_TABLES, type TableFormat } from "../report/tables/index.js";
 import { onStderr } from "./colours.js";
 import { EXIT } from "./exit-codes.js";
@@ -23,7 +24,7 @@ export async function compareResults(
   const { summary, notes } = await compareFolders(folders, {
     ...{ control, metrics, weights, margins: margin, controlPercent: split },
   });
-  for (const note of notes) process.stderr.write(`${onStderr().yellow("note:")} ${note}\n`);
+  for (const note of notes) process.stderr.write(`${onStderr().yellow("note:")} ${printable(note)}\n`);
   process.stdout.write(COMPARE_TABLES[format](summary, stdoutLook()));
   return EXIT.done;
 }

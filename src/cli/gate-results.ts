@@ -3,6 +3,7 @@ import { gateFolder, updateBaseline } from "../experiment/gate/gate-folder.js";
 import type { GateOutcome } from "../model/gate.js";
 import { appendToFile, writeFileAtomically } from "../report/files.js";
 import { GATE_FORMATS } from "../report/gate/index.js";
+import { printable } from "../report/names.js";
 import { EXIT } from "./exit-codes.js";
 import { stdoutLook } from "./stdout.js";
 
@@ -62,7 +63,7 @@ async function writeBaseline(
   const names = Object.keys(policies);
   const traces = Object.keys(premises.traces).length;
   process.stdout.write(
-    `Wrote ${file}: ${names.length} ${names.length === 1 ? "policy" : "policies"} on ${traces} ${traces === 1 ? "trace" : "traces"}.\n`,
+    `Wrote ${printable(file)}: ${names.length} ${names.length === 1 ? "policy" : "policies"} on ${traces} ${traces === 1 ? "trace" : "traces"}.\n`,
   );
   return EXIT.done;
 }

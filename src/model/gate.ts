@@ -13,7 +13,11 @@ export type GateReason =
   | { readonly kind: "beyond margin" }
   /** The interval holds the margin: it may be worse by more, or not. So many traces would probably tell. */
   | { readonly kind: "undecided"; readonly tracesNeeded?: number }
+  /** The interval lies beyond the margin, but so may one of so many by chance: Holm's correction takes it back. */
+  | { readonly kind: "beyond margin by chance" }
   | { readonly kind: "few traces"; readonly traces: number; readonly needed: number }
+  /** Traces that had sessions with a value have none any more. */
+  | { readonly kind: "values lost"; readonly traces: number; readonly before: number }
   /** No session has a value now, or none had one in the baseline. */
   | { readonly kind: "no value"; readonly in: "baseline" | "results" }
   /** The margin is a share of the baseline's mean, which is 0. */

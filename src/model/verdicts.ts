@@ -28,7 +28,7 @@ export type Finding =
 export interface Evidence {
   /** Pairs of sessions. In unpaired designs: sessions of the arm. */
   readonly pairs: number;
-  /** Traces with such a pair: the independent units behind everything else. */
+  /** Traces with such a pair: the independent units behind everything else. In unpaired designs: of the smaller group. */
   readonly traces: number;
   /** Mean difference; of a ratio of sums, the difference of the ratios. */
   readonly difference: number | undefined;
@@ -72,6 +72,17 @@ export type Caution =
   | { readonly kind: "few traces differ"; readonly differing: number; readonly traces: number }
   /** The whole hides that sets of traces say opposite things. */
   | { readonly kind: "opposite sets"; readonly better: readonly string[]; readonly worse: readonly string[] }
+  /** More of the arm's sessions than of the control's failed or starved: what is compared is what is left. */
+  | {
+      readonly kind: "sessions lost";
+      readonly lost: number;
+      readonly controlLost: number;
+      readonly sessions: number;
+    }
+  /** Not every trace has a session that all arms have a value in. */
+  | { readonly kind: "part of the traces"; readonly traces: number; readonly all: number }
+  /** So few traces tell anything that the interval was held to some standard errors: it may be far too wide. */
+  | { readonly kind: "interval held" }
   /** The permutation test and Wilcoxon's disagree about significance: the mean hangs on a few large differences. */
   | { readonly kind: "mean and ranks disagree"; readonly p: number; readonly pWilcoxon: number };
 

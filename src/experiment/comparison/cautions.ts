@@ -8,14 +8,31 @@ const FEWEST_DIFFERING = 6;
 /** At most this share of the traces differing, and the mean hangs on them. */
 const SMALL_SHARE = 0.1;
 
+/** What else is known of a comparison than its evidence. */
+export interface Circumstances {
+  /** Sessions of the arm and of the control, and those of them that failed or starved. */
+  readonly sessions: number;
+  readonly lost: number;
+  readonly controlLost: number;
+  /** Traces that were run. */
+  readonly traces: number;
+  /** Whether a bound of the interval was held, because so little varies. */
+  readonly intervalHeld: boolean;
+}
+
 /** What to mind about the evidence of one metric. */
 export function cautionsOf(
   overall: Evidence,
   sets: readonly { readonly set: string; readonly evidence: Evidence }[],
+  { sessions, lost, controlLost, traces: all, intervalHeld }: Circumstances,
 ): Caution[] {
-  const { traces, wins, losses, p, pWilcoxon } = overall;
+  const { traces, wins, losses, p, pWilcoxon, difference } = overall;
   const cautions: Caution[] = [];
+  if (lost > controlLost) cautions.push({ kind: "sessions lost", lost, controlLost, sessions });
+  if (difference === undefined) return cautions;
+  if (traces < all) cautions.push({ kind: "part of the traces", traces, all });
   if (traces < FEWEST_TRACES) cautions.push({ kind: "few traces", traces, needed: FEWEST_TRACES });
+  else if (intervalHeld) cautions.push({ kind: "interval held" });
   const differing = wins + losses;
   const few = differing < FEWEST_DIFFERING || differing <= SMALL_SHARE * traces;
   if (differing > 0 && few && traces >= FEWEST_TRACES)

@@ -79,7 +79,7 @@ function asked(
     : gate?.weights && setWeights(gate.weights, sets, (key) => `gate.weights.${key}`);
   const known = results.columns.map(({ name }) => name);
   return {
-    metrics: metrics ?? (compare.metrics ?? []).filter((name) => known.includes(name)),
+    metrics: [...new Set(metrics ?? (compare.metrics ?? []).filter((name) => known.includes(name)))],
     margins: { ...gate?.margins, ...margins },
     ...(weighing && { weights: weighing }),
     ...(controlPercent !== undefined && { controlPercent }),

@@ -48,7 +48,7 @@ export function rawEvidence({ column, arm, control, estimate, pairs, inArm, rand
   const { standardError } = estimate;
   return {
     pairs,
-    traces: inArm ? inArm.reduce((sum, one) => sum + one, 0) : differences.length,
+    traces: inArm ? smallerGroup(inArm) : differences.length,
     difference,
     relative: relativeTo(meanOf(control), difference),
     interval,
@@ -63,8 +63,17 @@ export function rawEvidence({ column, arm, control, estimate, pairs, inArm, rand
   };
 }
 
+/** Traces of the control's group or the arm's, whichever has fewer: no design sees more than that. */
+export function smallerGroup(inArm: Uint8Array): number {
+  const arms = inArm.reduce((sum, one) => sum + one, 0);
+  return Math.min(arms, inArm.length - arms);
+}
+
+/** Fewer, and no test of signs ever shows anything at 5 %. */
+const FEWEST_TO_SHOW = 6;
+
 function detectable(standardError: number | undefined, clusters: number): number | undefined {
-  return standardError === undefined || clusters < 2
+  return standardError === undefined || clusters < FEWEST_TO_SHOW
     ? undefined
     : minimumDetectable(standardError, { clusters });
 }

@@ -42,7 +42,8 @@ export function metricRatios(
       for (const seat of ofArm) {
         if (table.value(unit, seat, own) === undefined) continue;
         const trace = traceOfUnit[unit]!;
-        const weight = weights[trace]!;
+        // A session of several clients is one pair with the control's one: each client counts its part.
+        const weight = weights[trace]! / ofArm.length;
         for (const place of numerator) above[trace]! += weight * table.value(unit, seat, place)!;
         if (denominator === undefined) below[trace]! += weight;
         else for (const place of denominator) below[trace]! += weight * table.value(unit, seat, place)!;

@@ -6,7 +6,6 @@ import type {
   MetricSummary,
   PairedDifference,
   SetSummary,
-  StatusCounts,
   Summary,
 } from "../../model/results.js";
 import { randomStream } from "../../random.js";
@@ -16,6 +15,7 @@ import { type ResultArm, type Results, sessionsOf, setsOfTraces } from "../resul
 import { analyticsOf } from "./analytics.js";
 import { type ComparisonDesign, controlTraces, splitInSummary, traceWeights } from "./design.js";
 import { type MetricRatios, meanOf, metricRatios, type Sampling } from "./metric-ratios.js";
+import { statusCounts } from "./status-counts.js";
 import { CONFIDENCES, type ContrastInMetric, verdictsOf } from "./verdicts.js";
 
 /**
@@ -88,7 +88,7 @@ export function summarise(results: Results, design: ComparisonDesign): Summary {
       const clients = clientSummaries(results, arm, { ...sampling, takes });
       return {
         policy: arm.name,
-        counts: statusCounts(results, arm.seats),
+        counts: statusCounts(results.table, arm.seats),
         analytics: analyticsOf(results, arm.seats),
         metrics,
         ...(sets.length > 1 && { sets }),
@@ -160,7 +160,7 @@ function clientSummaries(
       metric: column.name,
       mean: meanOf(metricRatios(column, results, [own], sampling).arms[0]!),
     }));
-    return [{ client, counts: statusCounts(results, own), metrics }];
+    return [{ client, counts: statusCounts(results.table, own), metrics }];
   });
 }
 
@@ -180,14 +180,4 @@ function spread(
     p5: quantileSorted(sorted, 0.05),
     p95: quantileSorted(sorted, 0.95),
   };
-}
-
-function statusCounts({ table }: Results, seats: readonly number[]): StatusCounts {
-  const counts = { completed: 0, quit: 0, starved: 0, failed: 0 };
-  for (let unit = 0; unit < table.units; unit++)
-    for (const seat of seats) {
-      const status = table.status(unit, seat);
-      if (status !== undefined) counts[status]++;
-    }
-  return counts;
 }

@@ -1,4 +1,4 @@
-import type { Contrast, MetricColumn } from "../../model/results.js";
+import type { Contrast, MetricColumn, StatusCounts } from "../../model/results.js";
 import type { TailDifference, Verdict } from "../../model/verdicts.js";
 import { randomStream } from "../../random.js";
 import {
@@ -9,10 +9,11 @@ import {
   type RatioEstimate,
 } from "../../statistics/index.js";
 import { type Results, setsOfTraces } from "../results/results.js";
-import { cautionsOf } from "./cautions.js";
+import { type Circumstances, cautionsOf } from "./cautions.js";
 import { type ComparisonDesign, marginSize, USUAL_MARGIN } from "./design.js";
-import { concluded, type RawEvidence, rawEvidence } from "./evidence.js";
+import { concluded, type RawEvidence, rawEvidence, smallerGroup } from "./evidence.js";
 import { type MetricRatios, meanOf } from "./metric-ratios.js";
+import { statusCounts } from "./status-counts.js";
 
 /** Two-sided; the ends of the second are one-sided 95 % bounds. */
 export const CONFIDENCES = [0.95, 0.9] as const;
@@ -69,6 +70,9 @@ export function verdictsOf(
       const ofSet = marginSize(design.margins?.[column.name] ?? USUAL_MARGIN, mean);
       return { set, evidence: concluded(raw, adjustedBySet[place++], column, ofSet) };
     });
+    const circumstances = circumstancesOf(results, one, grouping);
+    // What is left where sessions were lost may well be better, and is not what viewers got.
+    const worthIt = evidence.finding === "better" && circumstances.lost <= circumstances.controlLost;
     const improved = column.better === "lower" ? -(evidence.relative ?? 0) : (evidence.relative ?? 0);
     return {
       ...contrast,
@@ -77,10 +81,26 @@ export function verdictsOf(
       overall: evidence,
       sets,
       tails: hasTails(column, design) ? tailsOf(results, one, grouping) : [],
-      decision: evidence.finding === "better" && improved > WORTH_A_ROLL_OUT ? "roll out" : "keep",
-      cautions: cautionsOf(evidence, sets),
+      decision: worthIt && improved > WORTH_A_ROLL_OUT ? "roll out" : "keep",
+      cautions: cautionsOf(evidence, sets, circumstances),
     };
   });
+}
+
+function circumstancesOf(
+  { arms, table, traces }: Results,
+  { arm, control, estimate }: ContrastInMetric,
+  { inArm }: Grouping,
+): Circumstances {
+  const [ofArm, ofControl] = [arms[arm]!, arms[control]!].map(({ seats }) => statusCounts(table, seats));
+  const all = ({ completed, quit, starved, failed }: StatusCounts) => completed + quit + starved + failed;
+  return {
+    sessions: all(ofArm!),
+    lost: ofArm!.failed + ofArm!.starved,
+    controlLost: ofControl!.failed + ofControl!.starved,
+    traces: inArm ? smallerGroup(inArm) : traces.length,
+    intervalHeld: estimate.method === "limited",
+  };
 }
 
 /** Where no trace differs there is nothing to test, and no test to be counted among the others. */

@@ -1,6 +1,7 @@
 import { sha256Of } from "../../inputs/files.js";
 import type { StatusCounts } from "../../model/results.js";
 import { metricRatios } from "../comparison/metric-ratios.js";
+import { statusCounts } from "../comparison/status-counts.js";
 import { type Premises, premisesOf } from "../results/premises.js";
 import type { ResultsFolder } from "../results/read-results.js";
 import type { ResultArm, Results } from "../results/results.js";
@@ -59,7 +60,7 @@ export function baselineOf({ run, results }: ResultsFolder, metrics: readonly st
             use,
             options,
             sha256: sha256.map((policy) => policy.sha256),
-            counts: countsOf(results, arm),
+            counts: statusCounts(results.table, arm.seats),
             sessions_sha256: sessionsHash(results, arm),
             ...figuresOf(results, arm, metrics),
           },
@@ -67,16 +68,6 @@ export function baselineOf({ run, results }: ResultsFolder, metrics: readonly st
       }),
     ),
   };
-}
-
-export function countsOf({ table }: Results, { seats }: ResultArm): StatusCounts {
-  const counts = { completed: 0, quit: 0, starved: 0, failed: 0 };
-  for (let unit = 0; unit < table.units; unit++)
-    for (const seat of seats) {
-      const status = table.status(unit, seat);
-      if (status !== undefined) counts[status]++;
-    }
-  return counts;
 }
 
 /** Of every status and figure of an arm, in the order of sessions.csv; the columns' names belong to it. */

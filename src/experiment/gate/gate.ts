@@ -2,6 +2,7 @@ import { InputError } from "../../errors.js";
 import type {
   GateChange,
   GateOutcome,
+  GateReason,
   GateResult,
   MetricCheck,
   StatusCheck,
@@ -10,11 +11,12 @@ import type {
 import { holm } from "../../statistics/index.js";
 import { traceWeights, USUAL_MARGIN } from "../comparison/design.js";
 import { SIGNIFICANCE } from "../comparison/evidence.js";
+import { statusCounts } from "../comparison/status-counts.js";
 import { premisesOf, unlike } from "../results/premises.js";
 import type { ResultsFolder } from "../results/read-results.js";
 import { setsOfTraces } from "../results/results.js";
-import { armRatio, type Baseline, type BaselinePolicy, baselineOf, countsOf, nodeMajor } from "./baseline.js";
-import { checkMetric, doubt, type RawCheck } from "./metric-check.js";
+import { armRatio, type Baseline, type BaselinePolicy, baselineOf, nodeMajor } from "./baseline.js";
+import { checkMetric, type RawCheck } from "./metric-check.js";
 import { checkThreshold, type Threshold } from "./threshold.js";
 
 /** What a gate holds results to. */
@@ -89,17 +91,21 @@ function baselineChecks(folder: ResultsFolder, rules: GateRules, { path, baselin
     // One of many checks goes beyond its margin by chance: a fail has to stand when all are counted.
     const stands =
       finding.reason.kind !== "beyond margin" || (pWorse !== undefined && pWorse <= SIGNIFICANCE);
-    const judged = stands ? finding : ({ outcome: "inconclusive", reason: doubt(check) } as const);
+    const judged = stands ? finding : ({ outcome: "inconclusive", reason: byChance(check) } as const);
     return { ...check, pWorse, ...judged };
   });
   const statuses = arms.map((arm): StatusCheck => {
-    const now = countsOf(results, arm);
+    const now = statusCounts(results.table, arm.seats);
     const { counts: before } = baseline.policies[arm.name]!;
     const worse = now.starved > before.starved || now.failed > before.failed;
     return { policy: arm.name, outcome: worse ? "fail" : "pass", baseline: before, now };
   });
   return { metrics, statuses, changes: changesSince(folder, baseline) };
 }
+
+/** A metric without a margin has not gone beyond one. */
+const byChance = (check: Omit<RawCheck, "finding">): GateReason =>
+  check.margin === 0 && check.baseline === 0 ? { kind: "no margin" } : { kind: "beyond margin by chance" };
 
 /** A baseline's metric on the traces of the results. */
 function baselineRatio(
@@ -138,7 +144,7 @@ function changesSince({ run, results }: ResultsFolder, baseline: Baseline): Gate
   const changes: string[] = [];
   const now = baselineOf({ folder: "", run, results }, []);
   for (const [arm, { use, options, sha256, sessions_sha256 }] of Object.entries(now.policies)) {
-    const before = baseline.policies[arm];
+    const before = Object.hasOwn(baseline.policies, arm) ? baseline.policies[arm] : undefined;
     if (before === undefined) {
       changes.push(`policy ${arm}: not in the baseline, and not held to it`);
       continue;

@@ -47,6 +47,11 @@ export function checkMetric(given: MetricCase): RawCheck {
   const without = { ...base, difference: undefined, interval90: undefined, pWorse: undefined };
   if (baseline === undefined || base.now === undefined || margin === undefined)
     return { ...without, finding: withoutValue(given) };
+  const lost = lostTraces(given);
+  if (lost > 0) {
+    const reason: GateReason = { kind: "values lost", traces, before: traces + lost };
+    return { ...without, difference: base.now - baseline, finding: fail(reason) };
+  }
   if (sameTraces && isSame(now, before))
     return {
       ...{ ...base, difference: 0, interval90: [0, 0], pWorse: undefined },
@@ -76,7 +81,7 @@ export function checkMetric(given: MetricCase): RawCheck {
 }
 
 /** Why a check is left open. */
-export function doubt(
+function doubt(
   { baseline, margin }: Pick<RawCheck, "baseline" | "margin">,
   needed: { readonly tracesNeeded?: number } = {},
 ): GateReason {
@@ -88,6 +93,11 @@ function withoutValue({ now, before }: MetricCase): RawCheck["finding"] {
   if (meanOf(before) !== undefined) return fail({ kind: "no value", in: "results" });
   if (meanOf(now) !== undefined) return inconclusive({ kind: "no value", in: "baseline" });
   return pass({ kind: "identical" });
+}
+
+/** How many traces had a value and have none: whatever sessions are left there, viewers saw nothing worth a score. */
+function lostTraces({ now, before }: MetricCase): number {
+  return before.denominator.filter((below, trace) => below > 0 && !(now.denominator[trace]! > 0)).length;
 }
 
 /** The traces that both sides have a value on, each weighted. */

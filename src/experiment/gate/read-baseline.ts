@@ -58,9 +58,36 @@ export async function readBaseline(path: string): Promise<Baseline> {
   if (typeof schema === "number" && schema !== BASELINE_SCHEMA)
     throw notOne(path, `schema ${schema}; this abrsim reads ${BASELINE_SCHEMA}`);
   const read = baselineSchema.safeParse(json);
-  if (read.success) return read.data;
+  if (read.success) {
+    const fault = contradiction(read.data);
+    if (fault !== undefined) throw notOne(path, fault);
+    return read.data;
+  }
   const { path: key, message } = read.error.issues[0]!;
   throw notOne(path, `${key.length === 0 ? "another file" : excerpt(key.join("."))}: ${message}`);
+}
+
+/** What a baseline says against itself, as after a merge that went wrong; undefined where all is well. */
+function contradiction({ policies, premises }: Baseline): string | undefined {
+  const names = Object.keys(policies);
+  if (names.length === 0) return "one without policies";
+  const expected = Object.keys(premises.traces).sort();
+  for (const [name, { traces, means }] of Object.entries(policies)) {
+    const there = Object.keys(traces).sort();
+    const missing = expected.find((trace) => !there.includes(trace));
+    if (missing !== undefined) return `${excerpt(name)} without the trace ${missing}`;
+    if (there.length > expected.length) return `${excerpt(name)} with more traces than it names`;
+    for (const [metric, mean] of Object.entries(means)) {
+      let [above, below] = [0, 0];
+      for (const figures of Object.values(traces)) {
+        above += figures[metric]?.[0] ?? 0;
+        below += figures[metric]?.[1] ?? 0;
+      }
+      if (below > 0 ? mean !== above / below : mean !== null)
+        return `${excerpt(name)} whose mean ${metric} is not that of its traces`;
+    }
+  }
+  return undefined;
 }
 
 const notOne = (where: string, received: string): InputError =>

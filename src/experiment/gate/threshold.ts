@@ -1,10 +1,12 @@
 import { excerpt, InputError } from "../../errors.js";
 import type { ThresholdCheck } from "../../model/gate.js";
+import { isShare } from "../../report/number-format.js";
 import { quantile } from "../../statistics/index.js";
 import { nearestHint } from "../../suggestion.js";
 import { meanOf } from "../comparison/metric-ratios.js";
+import { statusCounts } from "../comparison/status-counts.js";
 import type { ResultArm, Results } from "../results/results.js";
-import { armRatio, countsOf } from "./baseline.js";
+import { armRatio } from "./baseline.js";
 
 /** A figure's limit: `stall_ratio.p95<0.005`, `errors<=0.1%`, or of one policy alone `bola: switches.mean<5`. */
 export interface Threshold {
@@ -26,7 +28,7 @@ const ERRORS = "errors";
 
 const EXPECTED = "a threshold such as stall_ratio.p95<0.005 or completion>80%";
 const SYNTAX =
-  /^(?:(.*):)?\s*([a-z][\w-]*)(?:\.(\w+))?\s*(<=?|>=?)\s*(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(%?)$/is;
+  /^(?:(.*):)?\s*([a-z][\w-]*)(?:\.(\w+))?\s*(<=?|>=?)\s*(-?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?)\s*(%?)$/is;
 
 /**
  * @param where for messages
@@ -39,24 +41,35 @@ export function parseThreshold(
 ): Threshold {
   const match = SYNTAX.exec(text.trim());
   if (!match) throw new InputError({ where, expected: EXPECTED, received: excerpt(text) });
-  const [, policy, metric = "", aggregate = "mean", comparison = "", number = "", percent] = match;
+  const [, given, metric = "", aggregate = "mean", comparison = "", number = "", percent] = match;
   const arms = results.arms.map(({ name }) => name);
+  const policy = given === undefined || arms.includes(given) ? given : given.trim();
   if (policy !== undefined && !arms.includes(policy))
     throw unknown(where, "a policy of the results", policy, arms);
   const metrics = [...results.columns.map(({ name }) => name), ERRORS];
   if (!metrics.includes(metric)) throw unknown(where, "a metric of the results", metric, metrics);
+  const column = results.columns.find(({ name }) => name === metric);
+  if (percent && column !== undefined && !isShare(column))
+    throw new InputError({
+      where,
+      expected: `a limit of ${metric} in its unit${column.unit === "" ? "" : `, ${column.unit}`}`,
+      received: `${number} %`,
+      hint: "Only shares have limits in percent",
+    });
+  const limit = Number(number) / (percent ? 100 : 1);
+  if (!Number.isFinite(limit)) throw new InputError({ where, expected: EXPECTED, received: excerpt(text) });
   return {
-    text: (policy === undefined ? text : text.slice(text.indexOf(":", policy.length) + 1)).trim(),
+    text: (policy === undefined ? text : text.slice(text.indexOf(":", given!.length) + 1)).trim(),
     ...(policy !== undefined && { policy }),
     metric,
     aggregate: aggregateOf(aggregate, metric, where),
     comparison: comparison as Comparison,
-    limit: Number(number) / (percent ? 100 : 1),
+    limit,
   };
 }
 
 function aggregateOf(word: string, metric: string, where: string): Aggregate {
-  const percentile = /^p(\d{1,2}(?:_\d+)?)$/.exec(word)?.[1];
+  const percentile = /^p(100|\d{1,2}(?:_\d+)?)$/i.exec(word)?.[1];
   if (metric === ERRORS && word !== "mean")
     throw new InputError({ where, expected: `${ERRORS} alone`, received: `${ERRORS}.${word}` });
   if (percentile !== undefined) return { probability: Number(percentile.replace("_", ".")) / 100 };
@@ -103,7 +116,7 @@ const HOLDS: Readonly<Record<Comparison, (value: number, limit: number) => boole
 /** Over the arm's own sessions; the mean of a ratio is the ratio of sums. Undefined where no session has a value. */
 function figureOf(results: Results, arm: ResultArm, { metric, aggregate }: Threshold): number | undefined {
   if (metric === ERRORS) {
-    const { completed, quit, starved, failed } = countsOf(results, arm);
+    const { completed, quit, starved, failed } = statusCounts(results.table, arm.seats);
     return (starved + failed) / (completed + quit + starved + failed);
   }
   if (aggregate === "mean") return meanOf(armRatio(results, arm, metric));

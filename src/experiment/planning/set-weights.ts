@@ -1,3 +1,4 @@
+import { InputError } from "../../errors.js";
 import { unknownName } from "../scenario/index.js";
 
 /**
@@ -12,17 +13,28 @@ export function setWeights(
   sets: readonly string[],
   where: (key: string) => string,
 ): Record<string, number> {
-  const bySet = Object.entries(weights).map(([key, weight]): [string, number] => {
-    const set = sets.find((name) => name === key) ?? sets.find((name) => namesFolder(key, name));
+  const bySet = new Map<string, number>();
+  for (const [key, weight] of Object.entries(weights)) {
+    const set = setNamed(key, sets);
     if (set === undefined)
       throw unknownName({ where: where(key), kind: "trace set", received: key, known: sets });
-    return [set, weight];
-  });
+    if (bySet.has(set))
+      throw new InputError({
+        where: where(key),
+        expected: "each trace set once",
+        received: `${set} again`,
+        hint: "Give one weight to each set",
+      });
+    bySet.set(set, weight);
+  }
   return Object.fromEntries(bySet);
 }
 
-/** Whether a path leads to the folder of this name, or to files in it. */
-function namesFolder(path: string, name: string): boolean {
-  const parts = path.split(/[\\/]+/).filter((part) => part !== "");
-  return parts.at(-1) === name || parts.at(-2) === name;
+/** The set itself, or else the one whose folder a path ends in, or whose files it names. */
+function setNamed(key: string, sets: readonly string[]): string | undefined {
+  const parts = key.split(/[\\/]+/).filter((part) => part !== "");
+  const last = parts.at(-1) ?? "";
+  const folder = /[*?[{]|\.\w+$/.test(last) ? parts.at(-2) : undefined;
+  const named = (name: string | undefined) => sets.find((set) => set === name);
+  return named(key) ?? named(last) ?? named(folder);
 }

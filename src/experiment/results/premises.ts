@@ -97,7 +97,7 @@ export function unlike(now: Premises, then: Premises, arms: readonly string[], o
 
 /** What arms play and how they are set: said once where it is so for all of them. */
 function unlikeArms(now: Premises, then: Premises, arms: readonly string[], other: string): string[] {
-  const common = arms.filter((arm) => now.arms[arm] && then.arms[arm]);
+  const common = arms.filter((arm) => Object.hasOwn(now.arms, arm) && Object.hasOwn(then.arms, arm));
   const armsByLine = new Map<string, string[]>();
   const add = (arm: string, line: string) => armsByLine.set(line, [...(armsByLine.get(line) ?? []), arm]);
   for (const arm of common) {
@@ -116,16 +116,19 @@ function unlikeArms(now: Premises, then: Premises, arms: readonly string[], othe
 
 /** The videos that these arms play. */
 function videosPlayed({ videos, arms: all }: Premises, arms: readonly string[]): Hashes {
-  const names = new Set(arms.flatMap((arm) => all[arm]?.videos.flat() ?? []));
+  const names = new Set(arms.flatMap((arm) => (Object.hasOwn(all, arm) ? all[arm]!.videos.flat() : [])));
   return Object.fromEntries(Object.entries(videos).filter(([name]) => names.has(name)));
 }
+
+const own = (hashes: Hashes, name: string) => (Object.hasOwn(hashes, name) ? hashes[name] : undefined);
 
 function unlikeHashes(kind: string, now: Hashes, then: Hashes, other: string): string[] {
   const names = [...new Set([...Object.keys(now), ...Object.keys(then)])];
   return names.flatMap((name) => {
-    if (now[name] === then[name]) return [];
-    if (then[name] === undefined) return [`${kind} ${name}: not in ${other}`];
-    return [`${kind} ${name}: ${now[name] === undefined ? `only in ${other}` : `changed since ${other}`}`];
+    const [value, before] = [own(now, name), own(then, name)];
+    if (value === before) return [];
+    if (before === undefined) return [`${kind} ${name}: not in ${other}`];
+    return [`${kind} ${name}: ${value === undefined ? `only in ${other}` : `changed since ${other}`}`];
   });
 }
 

@@ -104,7 +104,7 @@ async function readColumns(folder: string): Promise<MetricColumn[]> {
   const { text } = await readTextFile(path);
   try {
     const { columns } = JSON.parse(text) as { columns?: unknown };
-    if (Array.isArray(columns) && columns.length > 0) return columns as MetricColumn[];
+    if (Array.isArray(columns) && columns.length > 0 && columns.every(isColumn)) return columns;
   } catch {
     // Told below.
   }
@@ -114,6 +114,12 @@ async function readColumns(folder: string): Promise<MetricColumn[]> {
     received: "a file that does not list them",
     hint: "Run the scenario again",
   });
+}
+
+function isColumn(value: unknown): value is MetricColumn {
+  const { name, label, unit, better } = (value ?? {}) as Partial<Record<keyof MetricColumn, unknown>>;
+  const texts = [name, label, unit].every((text) => typeof text === "string");
+  return texts && (better === "higher" || better === "lower" || better === "neither");
 }
 
 const CHANGED = "Keep the folder as abrsim run wrote it, or run the scenario again";

@@ -32,6 +32,8 @@ export interface Verdict {
 export interface Measure {
   /** "startup (s)". */
   readonly heading: string;
+  /** What it cannot be more than. */
+  readonly atMost?: number;
   readonly read: (row: Row) => Part | undefined;
 }
 
@@ -72,6 +74,7 @@ export function meanOf(heading: string, column: string, scale = 1): Measure {
 /** All stalled time over all time that was meant for playing, in per cent: the column stall_ratio over a set. */
 export const stallShare: Measure = {
   heading: "stall ratio (%)",
+  atMost: 100,
   read({ values: { stall_ratio: ratio, stall_s: stall, played_s: played } }) {
     if (ratio === undefined || stall === undefined || played === undefined) return undefined;
     return { above: 100 * stall, below: played + stall };
@@ -89,5 +92,5 @@ export const composite: Measure = meanOf("composite QoE (0-100)", "qoe_composite
 
 /** The share of all sessions that are so, in per cent. */
 export function shareOf(heading: string, isSo: (row: Row) => boolean): Measure {
-  return { heading, read: (row) => ({ above: isSo(row) ? 100 : 0, below: 1 }) };
+  return { heading, atMost: 100, read: (row) => ({ above: isSo(row) ? 100 : 0, below: 1 }) };
 }

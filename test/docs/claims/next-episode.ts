@@ -8,6 +8,7 @@ const pairs = NAMES.slice(1).map((arm) => ({ arm, control: CONTROL }));
 
 const seamless: Measure = {
   heading: "next episodes that began within 500 ms (%)",
+  atMost: 100,
   read({ values: { next_start_s: wait } }) {
     return wait === undefined ? undefined : { above: wait < 0.5 ? 100 : 0, below: 1 };
   },

@@ -111,19 +111,15 @@ function figure(
   const figures = all.map(
     (column, index): Figure => ({
       mean: ratio(column),
-      interval: upToAll(column, intervals[index]?.intervals[0]),
+      interval: upTo(column.minus ? undefined : measure.atMost, intervals[index]?.intervals[0]),
     }),
   );
   return { means: figures.slice(0, arms.length), differences: figures.slice(arms.length) };
 }
 
-/** The share of sessions that did something is at most all of them, whatever a studentised bound says. */
-function upToAll(
-  { numerator, denominator, minus }: RatioColumn,
-  interval: Figure["interval"],
-): Figure["interval"] {
-  const isShare = !minus && numerator.every((value, cluster) => value >= 0 && value <= denominator[cluster]!);
-  return interval && isShare ? [interval[0], Math.min(interval[1], 1)] : interval;
+/** A share is at most the whole, whatever a studentised bound says. */
+function upTo(most: number | undefined, interval: Figure["interval"]): Figure["interval"] {
+  return interval && most !== undefined ? [interval[0], Math.min(interval[1], most)] : interval;
 }
 
 function ratio({ numerator, denominator, minus }: RatioColumn): number | undefined {

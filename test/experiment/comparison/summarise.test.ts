@@ -217,4 +217,27 @@ describe("summarise", () => {
     expect(metric(summary, "throughput", "startup_s")).toMatchObject({ n: 2, mean: 1.5 });
     expect(difference(summary, "startup_s").mean).toBeUndefined();
   });
+
+  it("a pair of clients beside one client is one pair, as the tests see it", () => {
+    const traces = Array.from({ length: 12 }, (_, n) => trace("a", String(n), [1]));
+    const base = plan({
+      ...{ traces, arms: [arm("bb"), group("pair", "bb", "bb")] },
+      compare: { control: "bb", metrics: ["stall_s"] },
+    });
+    // Traces differ by far more than arms: 1 s worse on each.
+    const units = traces.map((_, n) => [
+      { stall_s: 40 * n },
+      { stall_s: 40 * n + 1 },
+      { stall_s: 40 * n + 1 },
+    ]);
+    const { verdicts } = summarise(
+      base,
+      tableOf(
+        units,
+        columnsOf(base).map(({ name }) => name),
+      ),
+    );
+    expect(verdicts[0]!.overall).toMatchObject({ difference: 1, finding: "worse", losses: 12 });
+    expect(verdicts[0]!.overall.p).toBeCloseTo(2 / 2 ** 12, 12);
+  });
 });

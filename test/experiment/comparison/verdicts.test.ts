@@ -185,6 +185,40 @@ describe("cautions", () => {
   it("none where there is nothing to mind", () => expect(kinds(verdictOf(pair(4, 3)))).toEqual([]));
 });
 
+describe("sessions that are missing", () => {
+  it("are no improvement: an arm that fails where the control does not is not to roll out", () => {
+    const risky: HandMade = {
+      sets: { a: 40 },
+      arms: {
+        old: (trace) => ({ score: 100 + noise(trace) }),
+        new: (trace) =>
+          trace < 20 ? { score: undefined, status: "failed" } : { score: 110 + noise("new", trace) },
+      },
+    };
+    const verdict = verdictOf(risky);
+    expect(verdict).toMatchObject({ decision: "keep", overall: { finding: "better", traces: 20 } });
+    expect(verdict.cautions).toEqual([
+      { kind: "sessions lost", lost: 20, controlLost: 0, sessions: 40 },
+      { kind: "part of the traces", traces: 20, all: 40 },
+    ]);
+  });
+
+  it("in all of an arm leave nothing to say but that they are", () => {
+    const failing: HandMade = {
+      sets: { a: 12 },
+      arms: { old: () => ({ score: 1 }), new: () => ({ score: undefined, status: "failed" }) },
+    };
+    const { overall, cautions } = verdictOf(failing);
+    expect(overall).toMatchObject({ finding: "too few traces", difference: undefined });
+    expect(cautions).toEqual([{ kind: "sessions lost", lost: 12, controlLost: 0, sessions: 12 }]);
+  });
+});
+
+it("what could have been shown is not said where nothing could: no test of five signs reaches 5 %", () => {
+  expect(verdictOf(pair(1, 8, 5)).overall.detectable).toBeUndefined();
+  expect(verdictOf(pair(1, 8, 6)).overall.detectable).toBeGreaterThan(0);
+});
+
 describe("an unpaired design", () => {
   it("compares the traces of one group with those of the other", () => {
     const made: HandMade = { ...pair(30, 3, 200), seed: 5 };

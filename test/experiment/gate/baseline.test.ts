@@ -78,6 +78,17 @@ describe("a file that is no baseline", () => {
     ["of another schema", '{"schema": 2}', "schema 2; this abrsim reads 1"],
     ["another program's", '{"a": 1}', '"schema"'],
     ["torn", JSON.stringify({ ...baseline, policies: { bola: {} } }), '"policies.bola.use"'],
+    ["without policies", JSON.stringify({ ...baseline, policies: {} }), "one without policies"],
+    [
+      "that lost a trace in a merge",
+      baselineText(baseline).replace(/^ +"a\/0.csv": \{.*\n/m, ""),
+      "without the trace a/0.csv",
+    ],
+    [
+      "whose mean was changed by hand",
+      baselineText(baseline).replace('"score": 10.5', '"score": 999'),
+      "whose mean score is not that",
+    ],
   ])("%s", async (_, text, message) => expect(await problem(text)).toContain(message));
 
   it("not there: says how to write it", async () => {

@@ -143,6 +143,14 @@ describe("a gate", () => {
     });
   });
 
+  it("fails where traces that had a value have none any more, however well the others do", () => {
+    const lost = made((trace) => (trace < 4 ? { score: undefined, status: "quit" } : { score: 500 }));
+    expect(first(gated({ now: lost }))).toMatchObject({
+      outcome: "fail",
+      reason: { kind: "values lost", traces: 16, before: 20 },
+    });
+  });
+
   it("weighs trace sets as the scenario does", () => {
     const sets = (change: (trace: number) => number): HandMade => ({
       sets: { fast: 20, slow: 20 },
@@ -176,7 +184,10 @@ describe("a gate", () => {
       ]),
     );
     const many = gated({ now: { sets: { a: 20 }, arms }, before: { sets: { a: 20 }, arms: plain } });
-    expect(many.metrics[0]).toMatchObject({ policy: "arm 0", outcome: "inconclusive" });
+    expect(many.metrics[0]).toMatchObject({
+      ...{ policy: "arm 0", outcome: "inconclusive" },
+      reason: { kind: "beyond margin by chance" },
+    });
     expect(many.metrics.map(({ outcome }) => outcome)).not.toContain("fail");
   });
 });
