@@ -33,8 +33,10 @@ export async function loadQoeModel(source: QoeSource): Promise<LoadedQoeModel> {
 
 /** What a model's column says of it. */
 export function qoeColumn(source: QoeSource): MetricColumn {
-  const { name, unit, better = "higher" } = source.kind === "library" ? libraryModel(source.name) : source;
-  return { name: `qoe_${name}`, label: `QoE ${name}`, unit, better };
+  const model: Pick<QoeModel, "name" | "unit" | "better" | "most"> =
+    source.kind === "library" ? libraryModel(source.name) : source;
+  const { name, unit, better = "higher", most } = model;
+  return { name: `qoe_${name}`, label: `QoE ${name}`, unit, better, ...(most !== undefined && { most }) };
 }
 
 function libraryModel(name: string): QoeModel {

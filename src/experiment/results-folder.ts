@@ -1,3 +1,5 @@
+import { InputError } from "../errors.js";
+import { describeThrown } from "../model/policy-problems.js";
 import type { SessionFailure, SessionRow, Summary } from "../model/results.js";
 import type { SessionIdentity } from "../model/session.js";
 import {
@@ -18,7 +20,7 @@ import { checkFolder, RESULT_FILES } from "./folder-owner.js";
 import { Interrupted } from "./interrupted.js";
 import { columnsOf, hasClients, identityOf, type Plan, seatsOf, unitAt } from "./plan.js";
 import type { PlannedExperiment } from "./plan-experiment.js";
-import type { runReport } from "./reporting/run-report.js";
+import type { Report, runReport } from "./reporting/run-report.js";
 import { writeReport } from "./reporting/write-report.js";
 import { type ResultBlock, SESSION_STATUSES } from "./result-table.js";
 import { resultsOfPlan } from "./results/results-of-plan.js";
@@ -98,7 +100,7 @@ export async function runIntoFolder(
       const session = identityOf(plan, seats[seat]!, unitAt(plan, unit));
       return { session, problem, replay: options.replay(session) };
     });
-    const built = report ? await buildReport(plan, results, summary, failures) : undefined;
+    const { built, problem } = report ? await drawn(plan, results, summary, failures) : {};
     if (signal?.aborted) throw new Interrupted();
 
     options.onWriting?.();
@@ -118,7 +120,8 @@ export async function runIntoFolder(
     await removeStale(out, new Set([...written, ...lineFiles]));
     if (!p1203) await removeP1203Folder(out);
     await writeFileAtomically(`${out}/run.json`, runJson(record, { node: options.node, summary, failures }));
-    return { summary, failures, notes: nothingShown ? [withoutInput(nothingShown)] : [] };
+    const notes = [...(nothingShown ? [withoutInput(nothingShown)] : []), ...(problem ? [problem] : [])];
+    return { summary, failures, notes };
   } catch (error) {
     await sessionsCsv.discard();
     await segmentsCsv?.discard();
@@ -128,9 +131,22 @@ export async function runIntoFolder(
   }
 }
 
-/** Loaded where it is wanted: nothing else takes so long to load. */
-const buildReport: typeof runReport = async (...parts) =>
-  (await import("./reporting/run-report.js")).runReport(...parts);
+/**
+ * The report, or why there is none: a drawing that fails is a fault of ours, and no reason to lose what was simulated. It
+ * is loaded where it is wanted: nothing else takes so long to load.
+ */
+async function drawn(
+  ...parts: Parameters<typeof runReport>
+): Promise<{ readonly built?: Report; readonly problem?: string }> {
+  try {
+    return { built: await (await import("./reporting/run-report.js")).runReport(...parts) };
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    return {
+      problem: `The report could not be drawn (${describeThrown(error)}); please report it. All else is written`,
+    };
+  }
+}
 
 const withoutInput = (sessions: number): string =>
   `P.1203: nothing was shown in ${sessions === 1 ? "1 session, which has" : `${sessions} sessions, which have`} no input.`;

@@ -156,6 +156,8 @@ export interface QoeModel {
   /** Missing: nothing, every session that showed anything has a score. */
   readonly needs?: QoeNeeds;
   /** Missing: nothing is known of it, and the model has no optimum. */
+  /** What no score is above; missing where there is no such bound. */
+  readonly most?: number;
   readonly additivity?: Additivity;
   /** Undefined where the model has no answer, as when playback never started. */
   score(input: QoeInput): number | undefined;

@@ -11,6 +11,8 @@ export interface MetricColumn {
   /** For people: "s", "kbit/s", "" for a pure number. */
   readonly unit: string;
   readonly better: "higher" | "lower" | "neither";
+  /** What it cannot be more than; missing where it has no bound, or is a share, which ends at 1. */
+  readonly most?: number;
   /**
    * Where the figure over a set of sessions is a ratio of sums, the columns whose sums are divided; elsewhere it
    * is the mean over the sessions that have a value.

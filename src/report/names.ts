@@ -26,7 +26,7 @@ export function displayNames(names: Iterable<string>, limit = 60): ReadonlyMap<s
   const taken = new Set<string>();
   for (const name of names) {
     if (shown.has(name)) continue;
-    const short = shortened(name, limit) || "(no name)";
+    const short = unlikeKeys(shortened(name, limit) || "(no name)");
     let unique = short;
     for (let nth = 2; taken.has(unique); nth++) unique = `${short} (${nth})`;
     taken.add(unique);
@@ -34,6 +34,12 @@ export function displayNames(names: Iterable<string>, limit = 60): ReadonlyMap<s
   }
   return shown;
 }
+
+/**
+ * Charts keep values by name in objects that have keys from birth: "constructor" would be taken for one. A character that
+ * takes no room tells the name from the key.
+ */
+const unlikeKeys = (name: string): string => (name in {} ? `${name}\u2060` : name);
 
 /**
  * Makes file names of names: lower-case letters, digits and hyphens only, at most 60 of them, never the same one

@@ -18,6 +18,14 @@ describe("shortened", () => {
 });
 
 describe("displayNames", () => {
+  it("are never the name of something that every object has", () => {
+    const names = Object.getOwnPropertyNames(Object.prototype);
+    for (const [name, shown] of displayNames(names)) {
+      expect(shown in {}).toBe(false);
+      expect(shown.replace("\u2060", "")).toBe(name);
+    }
+  });
+
   it("keeps different names different and in order, however long", () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.string({ unit: "binary", maxLength: 12 })), (names) => {

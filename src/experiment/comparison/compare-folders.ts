@@ -54,6 +54,13 @@ export async function compareFolders(
   }
   refuseForTwo(options);
   const second = await readResults(other);
+  if (first.run.path === second.run.path)
+    throw new InputError({
+      where: other,
+      expected: "another results folder",
+      received: "the same one again",
+      hint: "Name one folder to compare the policies in it",
+    });
   const { results, contrasts, notes }: JoinedResults = joinResults(first, second);
   const compared = summarised(second, results, { control: folder, contrasts, ...asked(second, options) });
   return { ...compared, notes };

@@ -102,9 +102,10 @@ export function summarise(results: Results, design: ComparisonDesign): Summary {
   };
 }
 
-/** A share of a whole is nowhere above it, whatever a studentised bound says. */
+/** No mean is above what its column can be at most, whatever a studentised bound says. */
 function within(column: MetricColumn, interval: Interval | undefined): Interval | undefined {
-  return interval && isShare(column) ? [interval[0], Math.min(interval[1], 1)] : interval;
+  const most = column.most ?? (isShare(column) ? 1 : undefined);
+  return interval && most !== undefined ? [interval[0], Math.min(interval[1], most)] : interval;
 }
 
 function differenceOf({

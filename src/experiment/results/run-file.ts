@@ -33,6 +33,13 @@ export async function readRunFile(folder: string): Promise<RunFile> {
       received: `schema ${excerpt(run.schema)}`,
       hint: "Use the version of abrsim that ran it, or run the scenario again",
     });
+  if (!Array.isArray(run.arms))
+    throw new InputError({
+      where: path,
+      expected: "a run.json that says who played what",
+      received: "one of an earlier abrsim",
+      hint: "Run the scenario again",
+    });
   return { ...run, path, scenario: scenarioOf(run.scenario, path) };
 }
 

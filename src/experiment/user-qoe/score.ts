@@ -4,6 +4,9 @@ import { describeThrown } from "../../model/policy-problems.js";
 import { locateError, type PolicyBundle } from "../user-policy/index.js";
 import type { UserQoeModel } from "./import.js";
 
+/** A score beyond this is none: sums over sessions would no longer be numbers. */
+const MOST = 1e100;
+
 /**
  * What a model of a user's own says of a session. A model that fails at one session is not to be believed at any other,
  * so that no score is left out for it.
@@ -25,10 +28,24 @@ export function scoreOf(
     });
   let score: unknown;
   try {
-    score = model.score(input);
+    score = model.score(sealed(input));
   } catch (thrown) {
     throw fault(locateError(thrown, bundle) ?? bundle.label, `an error: ${describeThrown(thrown)}`);
   }
-  if (score === undefined || (typeof score === "number" && Number.isFinite(score))) return score;
+  if (score === undefined || (typeof score === "number" && Math.abs(score) <= MOST)) return score;
   throw fault(bundle.label, score instanceof Promise ? "a promise" : excerpt(score));
+}
+
+/** The same for a model that may write to what it is given: later sessions and other models do not see it. */
+function sealed({ metrics, played, video, ...rest }: QoeInput): QoeInput {
+  return Object.freeze({
+    ...rest,
+    metrics: Object.freeze({ ...metrics }),
+    played: Object.freeze(played.map((segment) => Object.freeze({ ...segment }))),
+    video: Object.freeze({
+      ...video,
+      durations: video.durations.slice(),
+      sizes: Object.freeze(video.sizes.map((row) => row.slice())),
+    }),
+  });
 }

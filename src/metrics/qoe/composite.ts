@@ -18,6 +18,7 @@ const STALL_POINTS = 1000;
 export const composite: QoeModel = {
   name: "composite",
   unit: "points",
+  most: 100,
   citation: "source document 003, section 4.3",
   additivity: {
     kind: "not additive",

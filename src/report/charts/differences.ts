@@ -88,7 +88,7 @@ function panelOf(
     type: "nominal",
     sort: values.map(({ label }) => label),
     title: null,
-    axis: { labelLimit: 110, ticks: false, domain: false, labelPadding: 8 },
+    axis: { labelLimit: 240, ticks: false, domain: false, labelPadding: 8 },
   } as const;
   const legend = { orient: "bottom", title: null, values: presentFindings(summary, set), labelLimit: 0 };
   const domain = LOOKS.map(({ finding }) => finding as string);

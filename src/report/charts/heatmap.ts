@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { MetricColumn, Summary } from "../../model/results.js";
-import { shortened } from "../names.js";
+import { displayNames } from "../names.js";
 import { minus, signedPercent } from "../number-format.js";
 import { figuresInWords } from "../verdicts/quantities.js";
 import { evidenceOf, FINDING_MARKS, improvement, rowLabels } from "./evidence.js";
@@ -66,6 +66,7 @@ function cellsOf(
   names: ReadonlyMap<string, string>,
 ) {
   const labelOf = rowLabels(summary, names);
+  const setNames = displayNames(sets, 40);
   return summary.contrasts.flatMap((contrast) =>
     [undefined, ...sets].flatMap((set) => {
       const evidence = evidenceOf(summary, contrast, column.name, set);
@@ -76,7 +77,7 @@ function cellsOf(
         arm: names.get(contrast.policy) ?? contrast.policy,
         control: names.get(contrast.control) ?? contrast.control,
         label: labelOf(contrast),
-        set: set === undefined ? ALL : shortened(set, 40),
+        set: set === undefined ? ALL : setNames.get(set)!,
         better: relative === undefined ? undefined : improvement(relative, column),
         finding,
         text: `${FINDING_MARKS[finding]}${figure}`,
@@ -106,7 +107,7 @@ function panelOf(column: MetricColumn, values: Cells, end: number): Panel {
         type: "nominal",
         sort: order("label"),
         title: null,
-        axis: { labelLimit: 110, ticks: false, domain: false },
+        axis: { labelLimit: 240, ticks: false, domain: false },
       },
       opacity: CONTRAST_OPACITY,
       tooltip: tooltip(

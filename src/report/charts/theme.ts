@@ -100,7 +100,7 @@ export const THEME: Config = {
     labelOverlap: "parity",
     labelFlush: false,
   },
-  legend: { labelFontSize: 11, symbolStrokeWidth: 2, labelLimit: 150, columnPadding: 14, rowPadding: 3 },
+  legend: { labelFontSize: 11, symbolStrokeWidth: 2, labelLimit: 240, columnPadding: 14, rowPadding: 3 },
 };
 
 const WIDEST_LINE = 3.5;

@@ -1,4 +1,4 @@
-import type { MetricCheck, StatusCheck, ThresholdCheck } from "../../model/gate.js";
+import type { GateReason, MetricCheck, StatusCheck, ThresholdCheck } from "../../model/gate.js";
 import type { Interval, MetricColumn } from "../../model/results.js";
 import { inPoints, sessionsInWords } from "../figures.js";
 import {
@@ -6,6 +6,7 @@ import {
   decimal,
   estimate,
   fileNumber,
+  pValue,
   scaled,
   scaleOf,
   signedPercent,
@@ -29,6 +30,10 @@ export function metricSentence(check: MetricCheck, column: MetricColumn, policy:
       return `${policy}: ${label} ${change(check, column)}, worse by more than the tolerated ${marginInWords(check, column)}; if that is meant, write a new baseline with --update.`;
     case "undecided":
       return `${policy}: ${label} ${change(check, column)}: ${cannotTell(check, column)}; ${whatWouldTell(reason.tracesNeeded)}.`;
+    case "beyond margin by chance":
+      return `${policy}: ${label} ${change(check, column)}: all of the interval is beyond the tolerated ${marginInWords(check, column)}, but ${byChance(check)}: inconclusive; ${whatWouldTell(undefined)}.`;
+    case "values lost":
+      return `${policy}: ${valuesLost(reason, label)}; look at how the sessions ended.`;
     case "few traces":
       return `${policy}: ${tracesInWords(reason.traces)} cannot tell whether ${label} became worse; run at least ${count(reason.needed)}.`;
     case "no value":
@@ -40,6 +45,20 @@ export function metricSentence(check: MetricCheck, column: MetricColumn, policy:
         return `${policy}: ${label} ${change(check, column)}: ${cannotTell(check, column)}; ${whatWouldTell(undefined)}.`;
       return `${policy}: ${label} ${change(check, column)}: in the baseline it is 0, of which ${marginAsGiven(check)} is nothing; set gate.margins.${check.metric} to a number in the scenario.`;
   }
+}
+
+/** Holm's correction may have done it, or the permutation test by itself. */
+function byChance({ pWorse }: MetricCheck): string {
+  return pWorse === undefined
+    ? "that may be chance"
+    : `by permutation that may be chance (${pValue(pWorse)}, corrected for all checks)`;
+}
+
+function valuesLost({ traces, before }: Extract<GateReason, { kind: "values lost" }>, label: string): string {
+  const had = `that had sessions with a value of ${label}`;
+  if (before === 1) return `the one trace ${had} has none any more`;
+  if (traces === 0) return `none of the ${tracesInWords(before)} ${had} has any now`;
+  return `only ${count(traces)} of the ${tracesInWords(before)} ${had} ${traces === 1 ? "has" : "have"} any now`;
 }
 
 function cannotTell(check: MetricCheck, column: MetricColumn): string {

@@ -17,7 +17,7 @@ export function markdownGate(result: GateResult, look: GateLook = {}): string {
   const checks = byUrgency(checksInWords(result));
   const pressing = checks.filter(({ outcome }) => outcome !== "pass");
   const weights = weighting(result);
-  const notes = weights === "" ? [] : [escapeMarkdown(`Means over sessions${weights}.`)];
+  const notes = weights === "" ? [] : [escapeMarkdown(`Figures are over sessions${weights}.`)];
   const paragraphs = [
     `### ${MARKS[result.outcome]} ${escapeMarkdown(headline(result, checks, look))}`,
     listOf(

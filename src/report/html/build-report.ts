@@ -20,7 +20,7 @@ import { pageOf } from "./page.js";
 import type { ChangedCharts, DrawnChart, ReportCharts } from "./report-charts.js";
 import { withRoundedData } from "./rounded-data.js";
 
-const NAME_LENGTH = 40;
+const NAME_LENGTH = 32;
 
 /**
  * Builds the HTML report: one self-contained page that asks nothing of the network, and its charts as files. The

@@ -21,7 +21,7 @@ export function changedSection(
   if (changed.length === 0) return undefined;
   return html`<section aria-labelledby="changed">
 <h2 id="changed">The sessions that changed most</h2>
-<p>The same trace, video and replicate under the control and under another policy; open one to see both over time, on the same axes. They are the extremes, and so not typical. ${SERIES_LEGEND}</p>
+<p>The same trace, video and replicate under the control and under another policy; open one to see both over time, on the same axes. At most a few of each policy are shown, and one of a trace. They are the extremes, and so not typical. ${SERIES_LEGEND}</p>
 <ol class="changed">
 ${changed.map((one) => changedItem(summary, one, nameOf))}</ol>
 </section>`;

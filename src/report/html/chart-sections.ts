@@ -13,7 +13,7 @@ export function effectsSection({ differences, differencesBySet, heatmap }: Repor
   if (!differences && differencesBySet.length === 0) return undefined;
   return html`<section aria-labelledby="effects">
 <h2 id="effects">Effects</h2>
-${differences && figure(differences, "Paired differences with their 95 % intervals. Where one contains 0, no difference is shown. A metric that is the same under every policy has no panel.", "wide")}
+${differences && figure(differences, "Paired differences with their 95 % intervals. Colour and mark say what the evidence shows, after correction for all that is compared. A metric that is the same under every policy has no panel.", "wide")}
 ${
   differencesBySet.length > 0 &&
   html`<details>

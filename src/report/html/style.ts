@@ -182,7 +182,9 @@ footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line);
   .scroll, .canvas { overflow: visible; }
   .wide .canvas svg, .medium .canvas svg { min-width: 0; }
   .decisions .scroll { max-height: none; }
-  .files, .tools, .arms, .theme, .tip, .rule, .brush, section > details > summary { display: none; }
+  .files, .tools, .arms, .theme, .tip, .rule, .brush, .decisions { display: none; }
+  .verdict { font-size: inherit; padding: 0; border: none; white-space: normal; }
+  td.number:has(.verdict), .status { white-space: normal; }
   .frame { border: none; }
   summary { color: inherit; list-style: none; }
   details::details-content { content-visibility: visible; height: auto; }

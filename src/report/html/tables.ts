@@ -82,7 +82,7 @@ export function fullTable(summary: Summary, nameOf: NameOf): Html {
   const rows = summary.columns.flatMap((column) => {
     const scale = scaleOf(
       column,
-      summary.arms.map((arm) => metricOf(arm, column.name)?.p95),
+      summary.arms.map((arm) => metricOf(arm, column.name)?.mean),
     );
     const means = summary.arms.map((arm) => onScale(metricOf(arm, column.name), scale));
     const decimals = sharedDecimals(means);

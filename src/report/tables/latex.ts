@@ -2,7 +2,7 @@ import type { Summary } from "../../model/results.js";
 import { comparisonOf } from "../comparison.js";
 import { contrastLabel, namesOf } from "../figures.js";
 import { printable, shortened } from "../names.js";
-import { DIFFERENCE_LEGEND, legend, type TableLook } from "./table.js";
+import { DIFFERENCE_LEGEND, legend, type TableLook, withFinding } from "./table.js";
 
 /** The figures as LaTeX tables (package booktabs); the best of a column is bold. */
 export function latexTable(summary: Summary, look: TableLook = {}): string {
@@ -16,7 +16,7 @@ export function figureTables(summary: Summary, look: TableLook): string[] {
   const parts = [
     "% needs \\usepackage{booktabs}",
     tableOf(
-      `${escapeLatex(shortened(summary.scenario))}. ${escapeLatex(legend(summary))}; bold: best in its column.`,
+      `${escapeLatex(shortened(summary.scenario))}. ${escapeLatex(legend(summary, columns))}; bold: best in its column.`,
       ["policy", "sessions", ...columns.map(({ heading }) => heading)],
       rows.map(({ policy, isControl, sessions, cells }) => [
         escapeLatex(nameOf(policy)) + (isControl ? " (control)" : ""),
@@ -33,7 +33,7 @@ export function figureTables(summary: Summary, look: TableLook): string[] {
         ["policy", ...columns.map(({ differenceHeading }) => differenceHeading)],
         differences.map(({ cells, ...contrast }) => [
           escapeLatex(contrastLabel(contrast, differences, nameOf)),
-          ...cells.map(({ text, finding }) => `${escapeDigits(text)} ${finding}`),
+          ...cells.map((cell) => escapeDigits(withFinding(cell))),
         ]),
         1,
       ),

@@ -3,7 +3,7 @@ import { comparisonOf } from "../comparison.js";
 import { contrastLabel, namesOf } from "../figures.js";
 import { printable, shortened } from "../names.js";
 import { verdictsInWords } from "../verdicts/index.js";
-import { DIFFERENCE_LEGEND, legend, type TableLook } from "./table.js";
+import { DIFFERENCE_LEGEND, legend, type TableLook, withFinding } from "./table.js";
 
 /** What `run` shows, as GitHub-flavoured Markdown: both tables, and what the leading metric says of each arm. */
 export function markdownTable(summary: Summary, look: TableLook = {}): string {
@@ -28,7 +28,7 @@ export function figureParagraphs(summary: Summary, look: TableLook): string[] {
   const paragraphs = [
     `### ${escapeMarkdown(shortened(summary.scenario))}`,
     values,
-    `${escapeMarkdown(legend(summary))}; bold: best in its column.`,
+    `${escapeMarkdown(legend(summary, columns))}; bold: best in its column.`,
   ];
   if (differences.length > 0 && columns.length > 0)
     paragraphs.push(
@@ -37,7 +37,7 @@ export function figureParagraphs(summary: Summary, look: TableLook): string[] {
         ["policy", ...columns.map(({ differenceHeading }) => differenceHeading)],
         differences.map(({ cells, ...contrast }) => [
           escapeMarkdown(contrastLabel(contrast, differences, nameOf)),
-          ...cells.map(({ text, finding }) => `${text} ${finding}`),
+          ...cells.map(withFinding),
         ]),
         1,
       ),

@@ -1,6 +1,9 @@
-import type { Summary } from "../../model/results.js";
+import type { MetricColumn, Summary } from "../../model/results.js";
+import type { Finding } from "../../model/verdicts.js";
+import { headlineColumns } from "../figures.js";
 import { shortened } from "../names.js";
-import { fileNumber } from "../number-format.js";
+import { fileNumber, NO_VALUE } from "../number-format.js";
+import { tracesInWords } from "../verdicts/quantities.js";
 
 /** How a table should look. A format ignores what does not concern it. */
 export interface TableLook {
@@ -15,22 +18,44 @@ export interface TableLook {
 /** Writes a summary in one format, ending in a line feed. */
 export type TableRenderer = (summary: Summary, look?: TableLook) => string;
 
-/** What is said beneath every table for people. */
-export function legend(summary: Summary): string {
-  const traces = `${summary.traces} ${summary.traces === 1 ? "trace" : "traces"}`;
-  return `Mean over sessions (stall ratio: ratio of sums) [95 % interval, by ${traces}]${weighting(summary)}${splitting(summary)}`;
+/**
+ * What is said beneath every table for people.
+ *
+ * @param columns of the table; missing: the headline ones
+ */
+export function legend(summary: Summary, columns?: readonly { readonly metric: MetricColumn }[]): string {
+  const shown = columns?.map(({ metric }) => metric) ?? headlineColumns(summary);
+  return `Mean over sessions${ratios(shown)} [95 % interval, by ${tracesInWords(summary.traces)}]${weighting(summary)}${splitting(summary)}`;
 }
 
-/** How trace sets are weighted, as the end of a sentence; nothing where they are not. */
+function ratios(shown: readonly MetricColumn[]): string {
+  const labels = shown.filter(({ ratioOf }) => ratioOf !== undefined).map(({ label }) => shortened(label));
+  return labels.length === 0 ? "" : ` (${labels.join(", ")}: ratio of sums)`;
+}
+
+/**
+ * How trace sets are weighted, as the end of a sentence; nothing where they are not. What is not a mean, such as tails
+ * and wins, is not weighted.
+ */
 export function weighting({ weights = {} }: Pick<Summary, "weights">): string {
   const named = Object.entries(weights).map(([set, weight]) => `${shortened(set)} ${fileNumber(weight)}`);
-  return named.length === 0 ? "" : `, trace sets weighted (${named.join(", ")})`;
+  return named.length === 0 ? "" : `, means and differences weighted by trace set (${named.join(", ")})`;
 }
 
-function splitting({ split }: Summary): string {
+function splitting({ split, arms }: Summary): string {
   if (!split) return "";
   const { controlPercent, controlTraces, armTraces } = split;
-  return `, not paired: ${controlTraces} traces (${fileNumber(controlPercent)} %) for the control, ${armTraces} for every arm`;
+  const others = arms.length > 2 ? "for every other policy" : "for the other policy";
+  return `, not paired: ${tracesOrNone(controlTraces)} (${fileNumber(controlPercent)} %) for the control, ${tracesOrNone(armTraces)} ${others}`;
+}
+
+function tracesOrNone(traces: number): string {
+  return traces === 0 ? "no trace" : tracesInWords(traces);
+}
+
+/** A difference and what it shows: "+3.2 [2.1, 4.4] better". */
+export function withFinding({ text, finding }: { readonly text: string; readonly finding: Finding }): string {
+  return text === NO_VALUE ? text : `${text} ${finding}`;
 }
 
 /** What is said beneath every table of differences for people. */

@@ -37,7 +37,7 @@ export function figureParts(summary: Summary, look: TableLook): string[] {
   const parts = [
     paint.bold(titleOf(summary)),
     ...grid(valueCells(comparison, nameOf, paint), 2, width, paint),
-    dim(`${legend(summary)}; * best in its column`),
+    dim(`${legend(summary, comparison.columns)}; * best in its column`),
   ];
   if (comparison.differences.length > 0 && comparison.columns.length > 0)
     parts.push(

@@ -11,13 +11,15 @@ export function findingLine({ overall }: Verdict, column: MetricColumn): string 
 
 /** What one set of traces says: "4g: worse, -2.1 [-3.3, -0.9] points (-3.1 %, p = 0.004) on 20 traces". */
 export function setLine({ set, evidence }: Verdict["sets"][number], column: MetricColumn): string {
-  return `${shortened(set)}: ${inShort(evidence, column)} on ${tracesInWords(evidence.traces)}`;
+  const on = evidence.difference === undefined ? "" : ` on ${tracesInWords(evidence.traces)}`;
+  return `${shortened(set)}: ${inShort(evidence, column)}${on}`;
 }
 
 /** "better, +3.2 [2.1, 4.4] points (+5.1 %, p < 0.001)". */
 function inShort(evidence: Evidence, column: MetricColumn): string {
   const { finding, pAdjusted } = evidence;
-  if (finding === "same" || evidence.difference === undefined) return finding;
+  if (evidence.difference === undefined) return "no value under both";
+  if (finding === "same") return finding;
   const p = pAdjusted === undefined ? undefined : pValue(pAdjusted);
   return `${finding}, ${figuresInWords(evidence, column, p)}`;
 }

@@ -5,6 +5,7 @@ import {
   count,
   decimal,
   difference,
+  keepingEnds,
   NO_VALUE,
   percent,
   range,
@@ -39,6 +40,9 @@ export function figuresInWords(
   return inBrackets === "" ? figures : `${figures} (${inBrackets})`;
 }
 
+/** Beyond 100 times a mean, that mean is as good as 0, and a share of it says nothing. */
+const MOST_SHARE = 100;
+
 /**
  * "1.25 points (2 %)": the size of a difference, and what share of the control's mean that is, as far as the evidence
  * tells how large that mean is.
@@ -48,14 +52,19 @@ export function sizeInWords(size: number, evidence: Evidence, column: MetricColu
   const words = withSymbol(withoutTrailingZeros(decimal(scaled(size, scale))), scale);
   const { difference: mean, relative } = evidence;
   if (!mean || !relative || size === 0) return words;
-  return `${words} (${percent(Math.abs((size * relative) / mean))})`;
+  const share = Math.abs(size * (relative / mean));
+  return share < MOST_SHARE ? `${words} (${percent(share)})` : words;
 }
 
-/** An interval as exact as a size that it is compared with, and on its scale: "[-1.21, 0.17]" beside "1.27 points". */
+/**
+ * An interval as exact as a size that it is compared with, and on its scale: "[-1.21, 0.17]" beside "1.27 points";
+ * more exact where an end would else look like 0.
+ */
 export function rangeBesides(size: number, [low, high]: Interval, column: MetricColumn): string {
   const scale = scaleOfDifference(column, [size]);
   const decimals = decimal(scaled(size, scale)).split(".")[1]?.length ?? 0;
-  return range([scaled(low, scale), scaled(high, scale)], decimals);
+  const ends: Interval = [scaled(low, scale), scaled(high, scale)];
+  return range(ends, keepingEnds(ends, decimals));
 }
 
 /** "40 traces", "1 trace". */

@@ -1,41 +1,50 @@
 import type { MetricColumn } from "../../model/results.js";
 import type { Evidence, Finding, Verdict } from "../../model/verdicts.js";
-import type { NameOf } from "../figures.js";
 import { count, pValue } from "../number-format.js";
 import { figuresInWords, rangeBesides, sizeInWords, tracesInWords } from "./quantities.js";
+import { emptySide, type Sides, tracesBehind } from "./sides.js";
+
+/** What decides whether a difference is significant. */
+const SIGNIFICANCE = 0.05;
 
 /**
  * What a comparison shows of one arm in one metric, as one sentence: "bola is better than ewma: composite QoE +3.2
  * [2.1, 4.4] points (+5.1 %), better on 34 of 40 traces and worse on 4 (p < 0.001)."
  */
-export function verdictSentence(verdict: Verdict, column: MetricColumn, nameOf: NameOf): string {
+export function verdictSentence(verdict: Verdict, column: MetricColumn, sides: Sides): string {
   const { overall } = verdict;
-  const arm = nameOf(verdict.policy);
-  const control = nameOf(verdict.control);
+  const { arm, control } = sides;
   const { label } = column;
   switch (overall.finding) {
     case "better":
     case "worse":
     case "higher":
     case "lower":
-      return `${arm} is ${overall.finding} than ${control}${besideMargin(verdict, column)}: ${label} ${shown(overall, column)}.`;
+      return `${arm} is ${overall.finding} than ${control}${besideMargin(verdict, column)}: ${label} ${shown(overall, column, sides)}.`;
     case "same":
-      return `${arm} is the same as ${control}: no difference in ${label} on ${onEach(overall.traces)}.`;
+      return `${arm} is the same as ${control}: no difference in ${label} ${onEach(overall.traces, sides)}.`;
     case "equivalent":
-      return `${arm} is equivalent to ${control}: ${label} ${figuresInWords(overall, column)}; ${withinMargin(verdict, column)}.`;
+      return `${arm} is equivalent to ${control}: ${label} ${figuresInWords(overall, column)}${unpaired(sides)}; ${withinMargin(verdict, column)}.`;
     case "no difference shown":
-      return `No difference shown between ${arm} and ${control}: ${label} ${notShown(overall, column)}.`;
+      return `No difference shown between ${arm} and ${control}: ${label} ${notShown(overall, column, sides)}.`;
     case "too few traces":
-      return `Too few traces to tell ${arm} from ${control}: ${tooFew(overall, column)}.`;
+      return overall.difference === undefined
+        ? `Nothing can be said of ${arm} beside ${control}: ${noValue(label, sides)}.`
+        : `Too few traces to tell ${arm} from ${control}: ${label} ${figuresInWords(overall, column)} on ${tracesBehind(overall.traces, sides)}.`;
   }
 }
 
 /** The figures of a difference that is shown: "+3.2 ... points (+5.1 %), better on 34 of 40 traces ... (p < 0.001)". */
-function shown(evidence: Evidence, column: MetricColumn): string {
+function shown(evidence: Evidence, column: MetricColumn, sides: Sides): string {
   const p = evidence.pAdjusted === undefined ? undefined : pValue(evidence.pAdjusted);
   const tally = tallyOf(evidence);
-  if (tally === undefined) return figuresInWords(evidence, column, p);
+  if (tally === undefined) return `${figuresInWords(evidence, column, p)}${unpaired(sides)}`;
   return `${figuresInWords(evidence, column)}, ${tally}${p === undefined ? "" : ` (${p})`}`;
+}
+
+/** ", on 36 traces of ewma and 4 of bola"; nothing where traces were paired. */
+function unpaired(sides: Sides): string {
+  return sides.split ? `, on ${tracesBehind(0, sides)}` : "";
 }
 
 /** On how many traces it is as the whole says, and on how many the other way round; undefined without pairs. */
@@ -70,22 +79,37 @@ function withinMargin({ overall, margin }: Verdict, column: MetricColumn): strin
   return `with a 90 % interval of ${rangeBesides(margin, overall.interval90, column)}, whatever difference there is is smaller than the margin of ${sizeInWords(margin, overall, column)}`;
 }
 
-function notShown(evidence: Evidence, column: MetricColumn): string {
-  const { traces, interval, detectable, pAdjusted } = evidence;
+function notShown(evidence: Evidence, column: MetricColumn, sides: Sides): string {
+  const { traces, detectable, pAdjusted } = evidence;
   const figures = figuresInWords(evidence, column, pAdjusted === undefined ? undefined : pValue(pAdjusted));
-  if (interval && (interval[0] > 0 || interval[1] < 0))
-    return `${figures}, which chance may explain where so many figures are compared`;
-  if (!detectable) return `${figures} on ${tracesInWords(traces)}`;
-  const those = traces === 1 ? "this 1 trace" : `these ${tracesInWords(traces)}`;
+  const doubt = whyNotShown(evidence);
+  if (doubt !== undefined) return `${figures}${unpaired(sides)}${doubt}`;
+  const behind = tracesBehind(traces, sides);
+  if (!detectable) return `${figures} on ${behind}`;
+  const those = sides.split ? behind : `${traces === 1 ? "this" : "these"} ${behind}`;
   return `${figures}; on ${those} one of ${sizeInWords(detectable, evidence, column)} or more would have been shown four times in five`;
 }
 
-function tooFew(evidence: Evidence, column: MetricColumn): string {
-  return evidence.difference === undefined
-    ? `${column.label} has no value under both on any trace`
-    : `${column.label} ${figuresInWords(evidence, column)} on ${tracesInWords(evidence.traces)}`;
+/** Why there is no difference shown though the interval alone shows one; undefined where it shows none. */
+function whyNotShown({ interval, p, pAdjusted }: Evidence): string | undefined {
+  if (!interval || (interval[0] <= 0 && interval[1] >= 0)) return undefined;
+  const isCorrected =
+    p !== undefined && p <= SIGNIFICANCE && pAdjusted !== undefined && pAdjusted > SIGNIFICANCE;
+  return isCorrected
+    ? ", which chance may explain where so many figures are compared"
+    : "; the interval excludes 0, but the permutation test does not confirm it";
 }
 
-function onEach(traces: number): string {
-  return traces === 1 ? "the one trace" : `any of ${tracesInWords(traces)}`;
+/** Why there is not even a difference. */
+function noValue(label: string, sides: Sides): string {
+  const empty = emptySide(sides);
+  if (empty !== undefined) return `no trace fell to ${empty}`;
+  return sides.split
+    ? `not both have sessions with a value of ${label} (on ${tracesBehind(0, sides)}); look at how the sessions ended`
+    : `no session that counts has a value of ${label} under both, as where all sessions of one failed`;
+}
+
+function onEach(traces: number, sides: Sides): string {
+  if (sides.split) return `between ${tracesBehind(traces, sides)}`;
+  return traces === 1 ? "on the one trace" : `on any of ${tracesInWords(traces)}`;
 }

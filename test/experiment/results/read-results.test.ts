@@ -124,6 +124,10 @@ describe("a folder that was changed is refused", () => {
     expect(await changed("summary.json", () => "{}")).toMatch(
       /summary\.json: expected the columns of sessions\.csv/,
     ));
+  it("of an earlier version, which did not say who played what", async () =>
+    expect(await changed("run.json", (text) => text.replace('"arms"', '"former"'))).toMatch(
+      /run\.json: expected a run\.json that says who played what, got one of an earlier abrsim/,
+    ));
   it("that is none", async () =>
     expect((await inputErrorOf(readResults(tmpdir()))).message).toMatch(/expected a results folder/));
 });
@@ -165,6 +169,9 @@ describe("two folders", () => {
   it("are refused where they are unlike, or have nothing in common", async () => {
     const first = await ran();
     const other = await ran({ scenario: "policies: [bb, throughput]\nplayer: { maxBufferSeconds: 12 }\n" });
+    expect((await inputErrorOf(compareFolders([first, `${first}/`], {}))).message).toMatch(
+      /expected another results folder, got the same one again/,
+    );
     const message = async (second: string, options = {}) =>
       (await inputErrorOf(compareFolders([first, second], options))).message;
     expect(await message(other)).toMatch(
@@ -174,7 +181,7 @@ describe("two folders", () => {
     expect(await message(strangers)).toMatch(
       /expected a policy that .* has too: bb, throughput, got bola, dynamic/,
     );
-    expect(await message(first, { control: "bb" })).toMatch(
+    expect(await message(other, { control: "bb" })).toMatch(
       /--control: expected one results folder, got two/,
     );
   });

@@ -32,6 +32,9 @@ it.each([
   ],
   ["return NaN;", "got NaN"],
   ["return 1 / 0;", "got Infinity"],
+  ["return 1e308;", "got 1e+308"],
+  ["return played.sort(() => -1).length;", "mine.ts:3: expected a number"],
+  ["metrics.stall = 7;", "mine.ts:3: expected a number"],
   ["return null;", "got null"],
   ["return Promise.resolve(1);", "got a promise"],
   [
@@ -43,4 +46,10 @@ it.each([
   const error: unknown = await scoreBy(body).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(InputError);
   expect((error as InputError).message).toContain(message);
+});
+
+it("leaves what it was shown as it was, for other models and for later sessions", async () => {
+  const before = JSON.stringify(INPUT);
+  await scoreBy("video.durations[0] = 1; video.sizes[0][0] = 1; return 0;");
+  expect(JSON.stringify(INPUT)).toBe(before);
 });

@@ -32,6 +32,13 @@ export const CHECKS: Readonly<Record<GateReason["kind"], MetricCheck>> = {
   }),
   "within margin": metricCheck(),
   "beyond margin": metricCheck({ ...FELL, outcome: "fail", reason: { kind: "beyond margin" } }),
+  "beyond margin by chance": metricCheck({
+    ...{ ...FELL, pWorse: 0.09, outcome: "inconclusive", reason: { kind: "beyond margin by chance" } },
+  }),
+  "values lost": metricCheck({
+    ...{ ...MISSING, traces: 19, difference: -2.1, outcome: "fail" },
+    reason: { kind: "values lost", traces: 19, before: 33 },
+  }),
   undecided: metricCheck({
     ...{ ...UNCLEAR, outcome: "inconclusive", reason: { kind: "undecided", tracesNeeded: 93 } },
   }),

@@ -24,6 +24,14 @@ describe("metricSentence", () => {
       "bola: composite QoE fell by 2.1 [1.8, 2.5] points (3 %), worse by more than the tolerated 2 % (1.4 points); if that is meant, write a new baseline with --update.",
     ],
     [
+      "beyond margin by chance",
+      "bola: composite QoE fell by 2.1 [1.8, 2.5] points (3 %): all of the interval is beyond the tolerated 2 % (1.4 points), but by permutation that may be chance (p = 0.09, corrected for all checks): inconclusive; run more traces, or widen the margin.",
+    ],
+    [
+      "values lost",
+      "bola: only 19 of the 33 traces that had sessions with a value of composite QoE have any now; look at how the sessions ended.",
+    ],
+    [
       "undecided",
       "bola: composite QoE fell by 0.9 [-0.1, 1.8] points (1.3 %): whether it is worse by more than the tolerated 2 % (1.4 points), 40 traces cannot tell; about 93 traces would, or a wider margin.",
     ],
@@ -40,6 +48,20 @@ describe("metricSentence", () => {
   it("leaves the number of traces out where none can be said", () => {
     const check = { ...CHECKS.undecided, reason: { kind: "undecided" } } as const;
     expect(said(check)).toMatch(/40 traces cannot tell; run more traces, or widen the margin\.$/);
+  });
+
+  it.each([
+    [1, 33, "only 1 of the 33 traces that had sessions with a value of composite QoE has any now"],
+    [0, 33, "none of the 33 traces that had sessions with a value of composite QoE has any now"],
+    [0, 1, "the one trace that had sessions with a value of composite QoE has none any more"],
+  ])("counts %d of %d traces that have values still", (traces, before, expected) => {
+    const reason = { kind: "values lost", traces, before } as const;
+    expect(said({ ...CHECKS["values lost"], reason })).toContain(`bola: ${expected};`);
+  });
+
+  it("gives no p-value of chance where there is none", () => {
+    const check = { ...CHECKS["beyond margin by chance"], pWorse: undefined };
+    expect(said(check)).toContain("tolerated 2 % (1.4 points), but that may be chance: inconclusive;");
   });
 
   it("gives a margin of the metric's own unit in that unit", () => {

@@ -74,9 +74,11 @@ Gate failed: quickstart against gate/baseline.json, 3 failed and 1 inconclusive 
   it("says how trace sets are weighted, as Markdown does", () => {
     const weighted = { ...result, weights: { "4g": 3, a: 0.5 } };
     expect(GATE_FORMATS.table(weighted, { width: 200 })).toContain(
-      "bounds, trace sets weighted (4g 3, a 0.5)\n",
+      "bounds, means and differences weighted by trace set (4g 3, a 0.5)\n",
     );
-    expect(GATE_FORMATS.markdown(weighted)).toContain("trace sets weighted (4g 3, a 0.5).");
+    expect(GATE_FORMATS.markdown(weighted)).toContain(
+      "Figures are over sessions, means and differences weighted by trace set (4g 3, a 0.5).",
+    );
   });
 
   it("lists no more than twenty passes", () => {

@@ -81,6 +81,15 @@ describe("comparison in the terminal", () => {
     expect(text.match(/! Only 8 traces/g)).toHaveLength(1);
   });
 
+  it("says of several metrics at once what is to be minded of them alike", () => {
+    const held = { kind: "interval held" } as const;
+    const cautions = (metric: string) => (["qoe_linear", "stall_s"].includes(metric) ? [held] : []);
+    const verdicts = summary.verdicts.map((one) => ({ ...one, cautions: cautions(one.metric) }));
+    const text = COMPARE_TABLES.table({ ...summary, verdicts }, { width: 200 });
+    expect(text).toContain("! So few traces tell anything about linear QoE and stall time that the interval");
+    expect(text.match(/So few traces/g)).toHaveLength(1);
+  });
+
   it("speaks of no tails where no trace differs", () => {
     const text = COMPARE_TABLES.table(every, { width: 200 });
     expect(text).toContain("Keep ewma: same makes no difference in composite QoE.\n  by trace set\n");
@@ -103,7 +112,7 @@ describe("comparison in the terminal", () => {
   it("says that sets are weighted, and that nothing was paired", () => {
     const text = COMPARE_TABLES.table(unpaired, { width: 300 });
     expect(text).toContain(
-      "trace sets weighted (4g 3, [x](y) 0.5), not paired: 36 traces (90 %) for the control, 4 for every arm",
+      "means and differences weighted by trace set (4g 3, [x](y) 0.5), not paired: 36 traces (90 %) for the control, 4 traces for the other policy;",
     );
   });
 });

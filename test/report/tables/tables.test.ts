@@ -91,6 +91,42 @@ describe("terminal table", () => {
   });
 });
 
+describe("legend", () => {
+  it.each(["table", "markdown", "latex"] as const)(
+    "of a %s speaks of ratios where one is shown",
+    (format) => {
+      const render = TABLES[format];
+      expect(render(summary, { metrics: ["stall_ratio"], width: 300 })).toContain(
+        "(stall ratio: ratio of sums)",
+      );
+      expect(render(summary, { metrics: ["stall_s"], width: 300 })).not.toContain("ratio of sums");
+    },
+  );
+
+  it.each([
+    [0, 6, "not paired: no trace (90 %) for the control, 6 traces for the other policy"],
+    [1, 1, "not paired: 1 trace (90 %) for the control, 1 trace for the other policy"],
+    [6, 0, "not paired: 6 traces (90 %) for the control, no trace for the other policy"],
+  ])("counts groups of %d and %d", (controlTraces, armTraces, expected) => {
+    const two = results({ policies: ["ewma", "bola"] }).summary;
+    const split = { controlPercent: 90, controlTraces, armTraces };
+    expect(TABLES.table({ ...two, split }, { width: 300 })).toContain(expected);
+    expect(TABLES.table({ ...summary, split }, { width: 300 })).toContain("for every other policy");
+  });
+});
+
+describe.each(["markdown", "latex"] as const)("differences in %s", (format) => {
+  it("find nothing about what has no value", () => {
+    const missing = { mean: undefined, interval: undefined };
+    const without: Summary = {
+      ...summary,
+      differences: summary.differences.map((pair) => ({ ...pair, ...missing })),
+      verdicts: [],
+    };
+    expect(TABLES[format](without)).not.toContain("too few traces");
+  });
+});
+
 describe("markdown table", () => {
   it("has as many cells in every row as in its heading, whatever the names", () => {
     for (const block of TABLES.markdown(hostile).split("\n\n")) {

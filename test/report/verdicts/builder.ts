@@ -128,10 +128,19 @@ export const EVIDENCE: Readonly<Record<Finding, Evidence>> = {
   "too few traces": evidence({ ...NOTHING, finding: "too few traces" }),
 };
 
+/** What a contrast shows in a metric that no session has a value of. */
+export const NO_VALUES: Evidence = {
+  ...EVIDENCE["too few traces"],
+  ...{ pairs: 0, traces: 0, difference: undefined, relative: undefined, wins: 0 },
+};
+
 /** Every caution, as it comes. */
 export const CAUTIONS: readonly Caution[] = [
   { kind: "few traces", traces: 8, needed: 10 },
   { kind: "few traces differ", differing: 3, traces: 40 },
   { kind: "opposite sets", better: ["3g-commute"], worse: ["4g"] },
+  { kind: "sessions lost", lost: 21, controlLost: 0, sessions: 40 },
+  { kind: "part of the traces", traces: 4, all: 12 },
+  { kind: "interval held" },
   { kind: "mean and ranks disagree", p: 0.21, pWilcoxon: 0.004 },
 ];

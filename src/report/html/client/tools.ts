@@ -32,6 +32,9 @@ export function toolsOf(figure: LiveFigure): HTMLElement {
     menu.open = false;
     menu.querySelector("summary")?.focus();
   });
+  document.addEventListener("click", ({ target }) => {
+    if (!(target instanceof Node && menu.contains(target))) menu.open = false;
+  });
   return element("span", { class: "tools" }, ...zoom, menu);
 }
 

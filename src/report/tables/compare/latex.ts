@@ -43,7 +43,7 @@ function evidenceCells({ overall }: Verdict, column: MetricColumn): string[] {
     tally(overall),
     escapeDigits(difference(effectSize, undefined, 2)),
     escapeDigits(difference(onIt(detectable), undefined).replace(/^\+/, "")),
-    finding,
+    mean === undefined ? "no value" : finding,
   ];
 }
 
