@@ -1,4 +1,5 @@
-import type { Interval, MetricColumn, StatusCounts } from "./results.js";
+import type { Interval } from "./interval.js";
+import type { MetricColumn, StatusCounts } from "./results.js";
 
 /** How a gate judges one thing, or all. */
 export type GateOutcome = "pass" | "fail" | "inconclusive";

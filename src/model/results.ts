@@ -1,6 +1,9 @@
 import type { Analytics } from "./analytics.js";
+import type { Interval } from "./interval.js";
 import type { SessionIdentity, SessionStatus } from "./session.js";
 import type { Verdict } from "./verdicts.js";
+
+export type { Interval } from "./interval.js";
 
 /** A column of numbers in `sessions.csv`, in the unit that its name ends in. */
 export interface MetricColumn {
@@ -45,9 +48,6 @@ export interface SessionRow {
 }
 
 export type StatusCounts = Readonly<Record<SessionStatus, number>>;
-
-/** A 95 % confidence interval. */
-export type Interval = readonly [low: number, high: number];
 
 /** One metric of one arm over all its sessions. Undefined where too few sessions have a value to say. */
 export interface MetricSummary {

@@ -1,4 +1,4 @@
-import type { Interval } from "./results.js";
+import type { Interval } from "./interval.js";
 
 /*
  * What a comparison shows, as figures and as findings: an arm beside its control in one metric. Differences are arm
