@@ -1,10 +1,8 @@
 import type { Caution, Evidence } from "../../model/verdicts.js";
-import { SIGNIFICANCE } from "./evidence.js";
+import { FEWEST_TO_SHOW, SIGNIFICANCE } from "./evidence.js";
 
 /** Traces below which no verdict is well founded. */
 export const FEWEST_TRACES = 10;
-/** Fewer that differ, and no two-sided test by signs can reach 5 %: 2 / 2^5 is 6 %. */
-const FEWEST_DIFFERING = 6;
 /** At most this share of the traces differing, and the mean hangs on them. */
 const SMALL_SHARE = 0.1;
 
@@ -34,7 +32,7 @@ export function cautionsOf(
   if (traces < FEWEST_TRACES) cautions.push({ kind: "few traces", traces, needed: FEWEST_TRACES });
   else if (intervalHeld) cautions.push({ kind: "interval held" });
   const differing = wins + losses;
-  const few = differing < FEWEST_DIFFERING || differing <= SMALL_SHARE * traces;
+  const few = differing < FEWEST_TO_SHOW || differing <= SMALL_SHARE * traces;
   if (differing > 0 && few && traces >= FEWEST_TRACES)
     cautions.push({ kind: "few traces differ", differing, traces });
   const named = (finding: "better" | "worse") =>

@@ -3,6 +3,7 @@ import type { Summary } from "../../model/results.js";
 import { setWeights } from "../planning/set-weights.js";
 import { type ResultsFolder, readResults } from "../results/read-results.js";
 import type { Results } from "../results/results.js";
+import type { RunFile } from "../results/run-file.js";
 import { unknownName } from "../scenario/index.js";
 import { againstControl, type ComparisonDesign } from "./design.js";
 import { type JoinedResults, joinResults } from "./join-results.js";
@@ -21,6 +22,8 @@ export interface CompareOptions {
 }
 
 export interface Compared {
+  /** Of two folders, the second's. */
+  readonly run: RunFile;
   readonly results: Results;
   readonly summary: Summary;
   /** What differs between two folders and may: one line each. */
@@ -66,12 +69,12 @@ export async function compareFolders(
   return { ...compared, notes };
 }
 
-function summarised({ folder }: ResultsFolder, results: Results, design: ComparisonDesign): Compared {
+function summarised({ folder, run }: ResultsFolder, results: Results, design: ComparisonDesign): Compared {
   const known = results.columns.map(({ name }) => name);
   for (const metric of [...design.metrics, ...Object.keys(design.margins ?? {})])
     if (!known.includes(metric))
       throw unknownName({ where: folder, kind: "metric of the results", received: metric, known });
-  return { results, summary: summarise(results, design), notes: [] };
+  return { run, results, summary: summarise(results, design), notes: [] };
 }
 
 /** The parts of a design that flags and scenario settle alike for one folder and for two. */

@@ -1,5 +1,6 @@
 import type { MetricColumn } from "../../model/results.js";
 import type { Evidence, Finding } from "../../model/verdicts.js";
+import { NOISE } from "../../report/figures.js";
 import {
   effectSize,
   equivalence,
@@ -15,8 +16,6 @@ import {
 import { meanOf } from "./metric-ratios.js";
 import { traceDifferences } from "./trace-differences.js";
 
-/** Differences below this share of a metric's size are rounding: 600 s is 600.0000000000001 s. */
-export const NOISE = 1e-9;
 /** Below this a difference is taken to be shown. */
 export const SIGNIFICANCE = 0.05;
 
@@ -69,8 +68,8 @@ export function smallerGroup(inArm: Uint8Array): number {
   return Math.min(arms, inArm.length - arms);
 }
 
-/** Fewer, and no test of signs ever shows anything at 5 %. */
-const FEWEST_TO_SHOW = 6;
+/** Traces that differ: with fewer, no two-sided test by signs can reach 5 %, for 2 / 2^5 is 6 %. */
+export const FEWEST_TO_SHOW = 6;
 
 function detectable(standardError: number | undefined, clusters: number): number | undefined {
   return standardError === undefined || clusters < FEWEST_TO_SHOW

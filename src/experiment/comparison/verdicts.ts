@@ -64,12 +64,14 @@ export function verdictsOf(
   let place = 0;
   return cases.map((one, index): Verdict => {
     const { contrast, column, ratios, control } = one;
-    const margin = marginSize(design.margins?.[column.name] ?? USUAL_MARGIN, meanOf(ratios.arms[control]!));
+    const marginOf = (mean: number | undefined) =>
+      marginSize(design.margins?.[column.name] ?? USUAL_MARGIN, mean);
+    const margin = marginOf(meanOf(ratios.arms[control]!));
     const evidence = concluded(overall[index]!, adjusted[index], column, margin);
-    const sets = bySet[index]!.map(({ set, raw, mean }) => {
-      const ofSet = marginSize(design.margins?.[column.name] ?? USUAL_MARGIN, mean);
-      return { set, evidence: concluded(raw, adjustedBySet[place++], column, ofSet) };
-    });
+    const sets = bySet[index]!.map(({ set, raw, mean }) => ({
+      set,
+      evidence: concluded(raw, adjustedBySet[place++], column, marginOf(mean)),
+    }));
     const circumstances = circumstancesOf(results, one, grouping);
     // What is left where sessions were lost may well be better, and is not what viewers got.
     const worthIt = evidence.finding === "better" && circumstances.lost <= circumstances.controlLost;

@@ -5,7 +5,7 @@ import { quantile } from "../../statistics/index.js";
 import { nearestHint } from "../../suggestion.js";
 import { meanOf } from "../comparison/metric-ratios.js";
 import { statusCounts } from "../comparison/status-counts.js";
-import type { ResultArm, Results } from "../results/results.js";
+import { armValues, type ResultArm, type Results } from "../results/results.js";
 import { armRatio } from "./baseline.js";
 
 /** A figure's limit: `stall_ratio.p95<0.005`, `errors<=0.1%`, or of one policy alone `bola: switches.mean<5`. */
@@ -120,14 +120,7 @@ function figureOf(results: Results, arm: ResultArm, { metric, aggregate }: Thres
     return (starved + failed) / (completed + quit + starved + failed);
   }
   if (aggregate === "mean") return meanOf(armRatio(results, arm, metric));
-  const { table, columns } = results;
-  const column = columns.findIndex(({ name }) => name === metric);
-  const values: number[] = [];
-  for (let unit = 0; unit < table.units; unit++)
-    for (const seat of arm.seats) {
-      const value = table.value(unit, seat, column);
-      if (value !== undefined) values.push(value);
-    }
+  const column = results.columns.findIndex(({ name }) => name === metric);
   const probability = aggregate === "min" ? 0 : aggregate === "max" ? 1 : aggregate.probability;
-  return quantile(values, probability);
+  return quantile(armValues(results, arm, column), probability);
 }

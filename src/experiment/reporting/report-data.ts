@@ -1,7 +1,7 @@
 import type { SessionFailure, Summary, Timeline } from "../../model/results.js";
 import type { Distribution } from "../../report/charts/cdf.js";
 import type { ReportData, RunFacts } from "../../report/html/data.js";
-import type { Results } from "../results/results.js";
+import { armValues, type Results, setsOfTraces } from "../results/results.js";
 import { type Change, changedSession } from "./changed-sessions.js";
 
 /** What a report is made of. */
@@ -28,16 +28,33 @@ export function reportData({ run, results, summary, changes, timelines, failures
   };
 }
 
-function distributions({ arms, columns, table }: Results): Distribution[] {
-  return columns.flatMap(({ name }, place) =>
-    arms.map((arm): Distribution => {
-      const values: number[] = [];
-      for (let unit = 0; unit < table.units; unit++)
-        for (const seat of arm.seats) {
-          const value = table.value(unit, seat, place);
-          if (value !== undefined) values.push(value);
-        }
-      return { policy: arm.name, metric: name, sorted: Float64Array.from(values).sort() };
+/** What the head of a report says of a run, where the results do not say it themselves. */
+interface RunDetails {
+  /** Of abrsim. */
+  readonly version: string;
+  readonly videos: readonly { readonly name: string }[];
+  readonly replicates: number;
+}
+
+export function runFacts(
+  { scenario, seed, traces }: Results,
+  { version, videos, replicates }: RunDetails,
+): RunFacts {
+  return {
+    title: scenario,
+    seed,
+    version,
+    videos: videos.map(({ name }) => name),
+    traceSets: setsOfTraces(traces).sets,
+    replicates,
+  };
+}
+
+function distributions(results: Results): Distribution[] {
+  return results.columns.flatMap(({ name }, place) =>
+    results.arms.map((arm): Distribution => {
+      const sorted = Float64Array.from(armValues(results, arm, place)).sort();
+      return { policy: arm.name, metric: name, sorted };
     }),
   );
 }

@@ -2,16 +2,14 @@ import { InputError } from "../../errors.js";
 import type { Bases } from "../../inputs/files.js";
 import type { Summary, Timeline } from "../../model/results.js";
 import { buildReport } from "../../report/html/build-report.js";
-import type { RunFacts } from "../../report/html/data.js";
 import { compareFolders } from "../comparison/compare-folders.js";
 import { whereScenarioIs } from "../inspect/scenario-place.js";
 import type { Plan } from "../plan.js";
 import { planScenario } from "../plan-experiment.js";
-import type { Results } from "../results/results.js";
-import { type RunFile, readRunFile } from "../results/run-file.js";
+import { type RunFile, replicatesOf } from "../results/run-file.js";
 import { pathText } from "../scenario/document.js";
 import { type Change, mostChanged } from "./changed-sessions.js";
-import { reportData } from "./report-data.js";
+import { reportData, runFacts } from "./report-data.js";
 import type { Report } from "./run-report.js";
 import { timelinesOf } from "./timelines.js";
 
@@ -32,11 +30,15 @@ export async function reportOfFolder(
   folder: string,
   { cwd, scenario }: { readonly cwd: string; readonly scenario?: string | undefined },
 ): Promise<RebuiltReport> {
-  const run = await readRunFile(folder);
-  const { results, summary } = await compareFolders([folder], {});
+  const { run, results, summary } = await compareFolders([folder], {});
   const changes = mostChanged(results, summary.contrasts, summary.compared[0]);
   const drawn = await redrawn(run, changes, cwd, scenario);
-  const parts = { run: factsOf(run, results), results, summary, changes, failures: run.failures };
+  const facts = runFacts(results, {
+    version: run.abrsim,
+    videos: run.inputs.videos,
+    replicates: replicatesOf(run),
+  });
+  const parts = { run: facts, results, summary, changes, failures: run.failures };
   const report = await buildReport(reportData({ ...parts, timelines: drawn.timelines }));
   return { ...report, summary, ...(drawn.problem !== undefined && { withoutTimelines: drawn.problem }) };
 }
@@ -67,15 +69,4 @@ async function planAgain(run: RunFile, bases: Bases): Promise<Plan> {
     received: "others",
     hint: "Run the scenario again to draw its sessions",
   });
-}
-
-function factsOf(run: RunFile, { traces }: Results): RunFacts {
-  return {
-    title: run.scenario.name,
-    seed: run.seed,
-    version: run.abrsim,
-    videos: run.inputs.videos.map(({ name }) => name),
-    traceSets: [...new Set(traces.map(({ set }) => set))],
-    replicates: run.scenario.replicates,
-  };
 }

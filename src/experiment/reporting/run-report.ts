@@ -1,11 +1,10 @@
 import type { SessionFailure, Summary } from "../../model/results.js";
 import { buildReport } from "../../report/html/build-report.js";
-import type { RunFacts } from "../../report/html/data.js";
 import { VERSION } from "../../version.js";
 import type { Plan } from "../plan.js";
 import type { Results } from "../results/results.js";
 import { mostChanged } from "./changed-sessions.js";
-import { reportData } from "./report-data.js";
+import { reportData, runFacts } from "./report-data.js";
 import { timelinesOf } from "./timelines.js";
 
 export type Report = Awaited<ReturnType<typeof buildReport>>;
@@ -19,17 +18,6 @@ export async function runReport(
 ): Promise<Report> {
   const changes = mostChanged(results, summary.contrasts, summary.compared[0]);
   const timelines = await timelinesOf(plan, changes);
-  return buildReport(reportData({ run: factsOf(plan), results, summary, changes, timelines, failures }));
-}
-
-/** What the head of a report says of a run. */
-export function factsOf(plan: Plan): RunFacts {
-  return {
-    title: plan.scenario,
-    seed: plan.seed,
-    version: VERSION,
-    videos: plan.videos.map((video) => video.name),
-    traceSets: [...new Set(plan.traces.map((trace) => trace.set))],
-    replicates: plan.replicates,
-  };
+  const run = runFacts(results, { version: VERSION, videos: plan.videos, replicates: plan.replicates });
+  return buildReport(reportData({ run, results, summary, changes, timelines, failures }));
 }

@@ -1,7 +1,7 @@
 import { excerpt } from "../../errors.js";
 import type { Arm, ClientSpec } from "../scenario/index.js";
 import type { RecordedArm } from "./recorded-arms.js";
-import type { RunFile } from "./run-file.js";
+import { type RunFile, replicatesOf, tracesOf } from "./run-file.js";
 
 /** What has to be alike for two runs of a policy to be compared: everything but the policies and the seed. */
 export interface Premises {
@@ -27,11 +27,11 @@ export interface ArmPremises {
 
 type Setting = string | number | boolean | null;
 
-export function premisesOf({ inputs, scenario, arms, only }: RunFile): Premises {
-  const traces = inputs.traces.filter(({ name }) => only.trace === undefined || name === only.trace);
+export function premisesOf(run: RunFile): Premises {
+  const { inputs, scenario, arms } = run;
   return {
-    replicates: only.replicate === undefined ? scenario.replicates : 1,
-    traces: hashesOf(traces),
+    replicates: replicatesOf(run),
+    traces: hashesOf(tracesOf(run)),
     cdn_traces: hashesOf(inputs.cdnTraces ?? []),
     videos: hashesOf(inputs.videos.map(({ name, played_sha256 }) => ({ name, sha256: played_sha256 }))),
     qoe: hashesOf(inputs.qoe ?? []),

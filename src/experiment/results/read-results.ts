@@ -5,7 +5,7 @@ import type { SessionIdentity } from "../../model/session.js";
 import { ABSENT, ResultTable, SESSION_STATUSES } from "../result-table.js";
 import type { RecordedArm } from "./recorded-arms.js";
 import type { ResultArm, Results } from "./results.js";
-import { type RunFile, readRunFile } from "./run-file.js";
+import { type RunFile, readRunFile, replicatesOf, tracesOf } from "./run-file.js";
 import { forEachSession } from "./session-rows.js";
 
 /** A results folder, read. */
@@ -26,13 +26,11 @@ export async function readResults(folder: string): Promise<ResultsFolder> {
   const columns = await readColumns(folder);
   const seats = run.arms.flatMap(({ name, players }) => players.map((player) => ({ arm: name, ...player })));
   const seatOf = new Map(seats.map(({ arm, client = "" }, seat) => [keyOf(arm, client), seat]));
-  const traceNames = run.inputs.traces
-    .map(({ name }) => name)
-    .filter((name) => run.only.trace === undefined || name === run.only.trace);
+  const traceNames = tracesOf(run).map(({ name }) => name);
   const placeOfTrace = new Map(traceNames.map((name, place) => [name, place]));
   const setOfTrace = new Map<string, string>();
   const first = run.only.replicate ?? 0;
-  const replicates = run.only.replicate === undefined ? run.scenario.replicates : 1;
+  const replicates = replicatesOf(run);
   const positions = Math.max(...seats.map(({ videos }) => videos.length));
   const units = traceNames.length * positions * replicates;
   const table = new ResultTable({ units, seats: seats.length, columns: columns.length });

@@ -36,6 +36,17 @@ export function setsOfTraces(traces: Results["traces"]): { sets: string[]; setOf
   return { sets, setOfTrace: Int32Array.from(traces, ({ set }) => sets.indexOf(set)) };
 }
 
+/** The values that an arm's sessions have in a column of the table, in the order of units. */
+export function armValues({ table }: Pick<Results, "table">, { seats }: ResultArm, column: number): number[] {
+  const values: number[] = [];
+  for (let unit = 0; unit < table.units; unit++)
+    for (const seat of seats) {
+      const value = table.value(unit, seat, column);
+      if (value !== undefined) values.push(value);
+    }
+  return values;
+}
+
 /** Sessions that there are. */
 export function sessionsOf({ arms, table }: Pick<Results, "arms" | "table">): number {
   let sessions = 0;

@@ -43,6 +43,14 @@ export async function readRunFile(folder: string): Promise<RunFile> {
   return { ...run, path, scenario: scenarioOf(run.scenario, path) };
 }
 
+/** Replicates that were run of each combination: a run may have been restricted to one. */
+export const replicatesOf = ({ only, scenario }: Pick<RunFile, "only" | "scenario">): number =>
+  only.replicate === undefined ? scenario.replicates : 1;
+
+/** The traces that were run: a run may have been restricted to one. */
+export const tracesOf = ({ only, inputs }: Pick<RunFile, "only" | "inputs">): RunFile["inputs"]["traces"] =>
+  inputs.traces.filter(({ name }) => only.trace === undefined || name === only.trace);
+
 function parsed(text: string, folder: string): RunFile {
   let run: unknown;
   try {
