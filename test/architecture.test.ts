@@ -64,8 +64,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "csv-parse",
     "yaml",
     "tinyglobby",
+    "@svta/cml-cmcd",
+    "@svta/cml-iso-bmff",
+    "hls-parser",
+    "mpd-parser",
     "node:",
   ],
+  traces: ["model", "inputs", "statistics", "units.ts", "errors.ts", "random.ts"],
   estimators: ["model", "units.ts"],
   policies: ["model", "estimators", "units.ts"],
   adapters: ["model", "units.ts", "version.ts"],
@@ -103,10 +108,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "vega",
     "vega-interpreter",
     "vega-lite",
+    "hls-parser",
+    "@resvg/resvg-js",
     "node:",
   ],
   cli: [
     "model",
+    "traces",
     "estimators",
     "policies",
     "contract",
@@ -177,6 +185,11 @@ describe("imports", () => {
     only("piscina", /^experiment\/pool\//);
     only("esbuild", /^experiment\/user-policy\//);
     only("fast-check", /^contract\//);
+    only("mpd-parser", /^inputs\/videos\//);
+    only("hls-parser", /^(inputs\/videos|report\/manifests)\//);
+    only("@svta/cml-iso-bmff", /^inputs\/videos\//);
+    only("@svta/cml-cmcd", /^inputs\/traces\//);
+    only("@resvg/resvg-js", /^report\/charts\//);
   });
 
   it("make no circle of rooms", () => {

@@ -11,7 +11,7 @@ import { replayCommand } from "./commands/replay.js";
 import { reportCommand } from "./commands/report.js";
 import { runCommand } from "./commands/run.js";
 import { loadNamesForFlags } from "./commands/scenario-flags.js";
-import { tracesCommand } from "./commands/traces.js";
+import { tracesCommand } from "./commands/traces/index.js";
 import { reportUsageInOneLine } from "./commands/usage-error.js";
 import { EXIT } from "./exit-codes.js";
 import { guard } from "./guards.js";

@@ -1,7 +1,7 @@
 import { InputError } from "../errors.js";
 import { type Bases, folderOf, readTextFile, sha256Of, shownPath } from "../inputs/files.js";
 import { loadTraces } from "../inputs/index.js";
-import type { Video } from "../model/video.js";
+import { originInWords, type Video } from "../model/video.js";
 import { parseThreshold } from "./gate/threshold.js";
 import { checkOptimum } from "./optimal/check.js";
 import {
@@ -140,7 +140,7 @@ export async function planScenario(
     }),
     videos: videos.all.map(({ video, sha256 }) => ({
       name: video.name,
-      sizes: video.sizesAre,
+      sizes: originInWords(video),
       sha256,
       played_sha256: playedHash(video),
     })),

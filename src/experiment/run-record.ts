@@ -1,5 +1,6 @@
 import { sha256Of } from "../inputs/files.js";
 import type { SessionFailure, StatusCounts, Summary } from "../model/results.js";
+import type { SizeOrigin } from "../model/video.js";
 import { VERSION } from "../version.js";
 import { columnsOf, type Plan, type Restriction } from "./plan.js";
 import { type RecordedArm, recordedArms } from "./results/recorded-arms.js";
@@ -15,7 +16,7 @@ export interface InputHashes {
   readonly cdnTraces?: InputHashes["traces"];
   readonly videos: readonly {
     readonly name: string;
-    readonly sizes: "exact" | "estimated";
+    readonly sizes: SizeOrigin | "partly estimated";
     /** Of the file or files that it was read from. */
     readonly sha256: string;
     /** Of ladder, durations, sizes and quality as they are played. */

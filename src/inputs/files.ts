@@ -1,8 +1,10 @@
 /** The only reader of the disk: finds the files that sources name and opens them as text. */
 import { createHash } from "node:crypto";
 import { createReadStream, type Stats } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
+import { open, readdir, stat } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, parse, relative, resolve, sep } from "node:path";
+import { pipeline, Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
 import { glob, isDynamicPattern } from "tinyglobby";
 import { excerpt, InputError } from "../errors.js";
 import { nearest } from "../suggestion.js";
@@ -124,9 +126,12 @@ export async function listFolder(path: string): Promise<readonly string[] | unde
 
 /** A file being read. */
 export interface OpenFile {
-  /** Its text, to be read once. Throws InputError for what is not UTF-8 text, and for an empty file. */
+  /**
+   * Its text, to be read once; of a file that gzip compressed, the text within. Throws InputError for what is not UTF-8
+   * text, and for an empty file.
+   */
   readonly chunks: AsyncIterable<string>;
-  /** Its content's SHA-256 in hex. Only to be called when `chunks` has been read to its end. */
+  /** The SHA-256 of the file as it lies there, in hex. Only to be called when `chunks` has been read to its end. */
   sha256(): string;
 }
 
@@ -144,17 +149,17 @@ async function* readChunks(
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let size = 0;
   try {
-    for await (const bytes of createReadStream(path) as AsyncIterable<Buffer>) {
+    for await (const bytes of unpacked(seen(createReadStream(path), see))) {
       if (bytes.includes(0)) throw notText(where, "binary data", size + bytes.indexOf(0));
-      see(bytes);
       yield decoder.decode(bytes, { stream: true });
       size += bytes.length;
     }
     yield decoder.decode();
   } catch (error) {
     if (error instanceof InputError) throw error;
-    if (codeOf(error) === "ERR_ENCODING_INVALID_ENCODED_DATA")
-      throw notText(where, "bytes that are not UTF-8", size);
+    const code = codeOf(error);
+    if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") throw notText(where, "bytes that are not UTF-8", size);
+    if (code?.startsWith("Z_")) throw brokenGzip(where, code);
     throw unreadable(error, where);
   }
   if (size === 0) {
@@ -165,6 +170,39 @@ async function* readChunks(
       hint: "Fetch or write it again",
     });
   }
+}
+
+async function* seen(
+  source: AsyncIterable<Buffer>,
+  see: (bytes: Buffer) => void,
+): AsyncGenerator<Buffer, void> {
+  for await (const bytes of source) {
+    see(bytes);
+    yield bytes;
+  }
+}
+
+/** The bytes within, if gzip compressed them; else the bytes. */
+async function* unpacked(source: AsyncGenerator<Buffer, void>): AsyncGenerator<Buffer, void> {
+  const first = await source.next();
+  if (first.done) return;
+  async function* all(): AsyncGenerator<Buffer, void> {
+    yield first.value as Buffer;
+    yield* source;
+  }
+  // RFC 1952: the two bytes that every gzip file begins with.
+  if (first.value[0] !== 0x1f || first.value[1] !== 0x8b) yield* all();
+  // Whoever reads to the end, or no further, meets the error itself.
+  else yield* pipeline(Readable.from(all()), createGunzip(), () => {});
+}
+
+function brokenGzip(where: string, code: string): InputError {
+  return new InputError({
+    where,
+    expected: "a gzip file that is whole",
+    received: code === "Z_BUF_ERROR" ? "one that ends too early" : "damaged data",
+    hint: "Fetch or compress it again",
+  });
 }
 
 /** Bytes. Documents are held in memory whole; a larger file is not one. */
@@ -192,6 +230,30 @@ export async function readTextFile(
   return { text: parts.join(""), sha256: sha256() };
 }
 
+/** Bytes in a file; undefined where there is no such file. */
+export async function fileSize(path: string): Promise<number | undefined> {
+  const found = await statIfThere(path);
+  return found?.isFile() ? found.size : undefined;
+}
+
+/** Bytes of a file from the first to the last, or to the file's end; undefined where there is no such file. */
+export async function fileBytes(path: string, first: number, last: number): Promise<Uint8Array | undefined> {
+  const size = await fileSize(path);
+  if (size === undefined) return undefined;
+  const wanted = new Uint8Array(Math.max(0, Math.min(last + 1, size) - first));
+  try {
+    const handle = await open(path);
+    try {
+      const { bytesRead } = await handle.read(wanted, 0, wanted.length, first);
+      return wanted.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw unreadable(error, path);
+  }
+}
+
 /** SHA-256 in hex of several parts in order, such as the files of a folder; no two lists of parts share one. */
 export function sha256Of(parts: readonly string[]): string {
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
@@ -212,6 +274,11 @@ export function identityOf(path: string): { readonly set: string; readonly file:
 /** The folder that a file is in. */
 export function folderOf(path: string): string {
   return dirname(path);
+}
+
+/** Where a path in a file of that folder leads. */
+export function pathWithin(folder: string, path: string): string {
+  return resolve(folder, path);
 }
 
 /** A file's name without its folder and ending. */

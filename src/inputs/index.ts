@@ -17,17 +17,23 @@ export {
 } from "./files.js";
 export { type LoadedTrace, type LoadTracesOptions, loadTraces, type TraceSource } from "./load-traces.js";
 export { type LoadedVideo, loadVideos } from "./load-videos.js";
-export {
-  GAPS,
-  type Gaps,
-  isRecording,
-  type RecordedLink,
-  readRecording,
-  recordedLink,
-} from "./recordings/index.js";
+export { isRecording, readRecording } from "./recordings/index.js";
+export { detectTraceFormat } from "./traces/detect.js";
 export type { TraceColumns, TraceFormat } from "./traces/format.js";
-export { detectTraceFormat, type ReadTrace, type ReadTraceOptions, readTrace } from "./traces/read-trace.js";
+export {
+  type ReadPart,
+  type ReadTraceOptions,
+  type ReadTraces,
+  readTrace,
+  readTraces,
+} from "./traces/read-trace.js";
 export { TRACE_FORMATS } from "./traces/registry.js";
+export {
+  type IntervalSink,
+  type StreamOptions,
+  streamTraces,
+  type TracesSink,
+} from "./traces/stream-traces.js";
 export type { VideoFormat } from "./videos/format.js";
 export { readVideo } from "./videos/read-video.js";
 export { VIDEO_FORMATS } from "./videos/registry.js";

@@ -1,9 +1,8 @@
 import { InputError } from "../errors.js";
 import type { Trace } from "../model/trace.js";
 import { type Bases, findSource, identityOf, openText, shownPath } from "./files.js";
-import { formatNamed } from "./formats.js";
-import { readTrace } from "./traces/read-trace.js";
-import { TRACE_FORMATS } from "./traces/registry.js";
+import { traceFormatNamed } from "./traces/named.js";
+import { readTraces } from "./traces/read-trace.js";
 
 /** A trace in a scenario or on a command line: a file, a folder or a glob, and its format where it must be said. */
 export type TraceSource = string | { readonly path: string; readonly format?: string | undefined };
@@ -25,7 +24,7 @@ export interface LoadedTrace {
 
 /**
  * Reads the traces that sources name, in the order of the sources and, within one, of the paths. A file that several
- * sources name counts once, in the format that one of them names.
+ * sources name counts once, in the format that one of them names; one of several traces gives them all.
  *
  * @throws InputError for a source that names nothing, an unknown format or two for one file, a file that is
  *   not a trace, and two files of one name
@@ -34,12 +33,12 @@ export async function loadTraces(
   sources: readonly TraceSource[],
   options: LoadTracesOptions,
 ): Promise<readonly LoadedTrace[]> {
-  if (options.format !== undefined) formatNamed(TRACE_FORMATS, options.format, "trace", "format");
+  if (options.format !== undefined) traceFormatNamed(options.format, "format");
   const formats = await formatsByFile(sources, options);
   checkUniqueNames([...formats.keys()], options.cwd);
   const loaded: LoadedTrace[] = [];
   for (const [path, format = options.format] of formats)
-    loaded.push(await loadTrace(path, format, options.cwd));
+    loaded.push(...(await loadFile(path, format, options.cwd)));
   return loaded;
 }
 
@@ -51,7 +50,7 @@ async function formatsByFile(
   const formats = new Map<string, string | undefined>();
   for (const source of sources) {
     const { path, format = undefined } = typeof source === "string" ? { path: source } : source;
-    if (format !== undefined) formatNamed(TRACE_FORMATS, format, "trace", path);
+    if (format !== undefined) traceFormatNamed(format, path);
     for (const file of (await findSource(path, bases)).files) {
       const other = formats.get(file);
       if (format !== undefined && other !== undefined && format !== other)
@@ -67,16 +66,17 @@ async function formatsByFile(
   return formats;
 }
 
-async function loadTrace(path: string, format: string | undefined, cwd: string): Promise<LoadedTrace> {
+async function loadFile(
+  path: string,
+  format: string | undefined,
+  cwd: string,
+): Promise<readonly LoadedTrace[]> {
   const where = shownPath(path, cwd);
   const file = openText(path, where);
-  const read = await readTrace(file.chunks, {
-    name: traceName(path),
-    set: identityOf(path).set,
-    where,
-    format,
-  });
-  return { ...read, path, sha256: file.sha256() };
+  const { set } = identityOf(path);
+  const read = await readTraces(file.chunks, { name: traceName(path), set, where, format });
+  const sha256 = file.sha256();
+  return read.traces.map(({ trace }) => ({ trace, path, sha256, format: read.format }));
 }
 
 function traceName(path: string): string {

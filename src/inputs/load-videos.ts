@@ -10,6 +10,7 @@ import {
   shownPath,
   stemOf,
 } from "./files.js";
+import { linkedFiles } from "./linked-files.js";
 import { asEntrySays, readVideo } from "./videos/read-video.js";
 import { looksLikeSizes, readSizeTables } from "./videos/size-tables.js";
 import type { VideoEntry, VideoSource } from "./videos/source.js";
@@ -18,7 +19,7 @@ export interface LoadedVideo {
   readonly video: Video;
   /** Absolute; the folder, where the video is a folder of size tables. */
   readonly path: string;
-  /** Of the file's content, or of the names and contents of a folder of size tables; in hex. */
+  /** Of the file's content, with that of the files that it speaks of; or of a folder of size tables; in hex. */
   readonly sha256: string;
 }
 
@@ -57,10 +58,14 @@ async function loadSource(entry: VideoEntry, bases: Bases): Promise<readonly Loa
   const isNamed = entry.format !== undefined;
   if (!isNamed && files.every(({ text }) => looksLikeSizes(text)))
     return [loadSizeTables(files, entry, bases.cwd)];
-  return files.map(({ path, where, text, sha256 }) => {
-    const video = readVideo(text, where, stemOf(path), entry.format);
-    return { video: asEntrySays(video, entry, where), path, sha256 };
-  });
+  const loaded: LoadedVideo[] = [];
+  for (const { path, where, text, sha256 } of files) {
+    const linked = linkedFiles(path, bases.cwd);
+    const video = await readVideo({ text, where, name: stemOf(path), linked }, entry.format);
+    const whole = linked.isUsed() ? sha256Of([sha256, linked.sha256()]) : sha256;
+    loaded.push({ video: asEntrySays(video, entry, where), path, sha256: whole });
+  }
+  return loaded;
 }
 
 function loadSizeTables(files: readonly TextFile[], entry: VideoEntry, cwd: string): LoadedVideo {

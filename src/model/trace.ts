@@ -12,6 +12,17 @@ export interface TraceInterval {
   readonly loss?: number;
 }
 
+/** The columns that a trace need not have: what every interval has, or none. */
+export interface OptionalColumns {
+  readonly latency: boolean;
+  readonly loss: boolean;
+}
+
+export const columnsOf = ({ latency, loss }: TraceInterval): OptionalColumns => ({
+  latency: latency !== undefined,
+  loss: loss !== undefined,
+});
+
 /**
  * The capacity of a link over time: piecewise constant, starting at time 0, repeating from its beginning when it
  * ends. Column i of each array describes interval i.

@@ -28,6 +28,28 @@ export interface VideoQuality {
 /** The most that each measure of quality can be; none is below 0. */
 export const HIGHEST_QUALITY = { vmaf: 100, ssim: 1 } as const satisfies Record<keyof VideoQuality, number>;
 
+/** Whether a size was measured on the real segment, or derived from a bitrate. */
+export type SizeOrigin = "exact" | "estimated";
+
+/** An audio track that comes apart from the video. Its segments need not be cut where the video's are. */
+export interface AudioTrack {
+  /** What a scenario calls it; unique within a video. */
+  readonly name: string;
+  /** BCP 47 tag. */
+  readonly language?: string;
+  /** RFC 6381 string. */
+  readonly codec?: string;
+  readonly channels?: number;
+  /** Nominal (average) encoded bitrate. */
+  readonly bitrate: BitsPerSecond;
+  /** Seconds of each segment, each positive. */
+  readonly durations: Float64Array;
+  /** Bits of each segment, each positive. */
+  readonly sizes: Float64Array;
+  /** Of all segments, or where they differ of each. */
+  readonly sizesAre: SizeOrigin | readonly SizeOrigin[];
+}
+
 /** A video: a ladder, and the duration and sizes of its segments. */
 export interface Video {
   readonly name: string;
@@ -47,8 +69,10 @@ export interface Video {
   /** The same as frozen rows: what policies are shown, so that none can change what another plays. */
   readonly sizesShown: readonly (readonly Bits[])[];
   readonly quality?: VideoQuality;
-  /** Whether the sizes were read from real segments or derived from bitrates. */
-  readonly sizesAre: "exact" | "estimated";
+  /** Of all sizes, or where they differ of each, `[segment][level]`. */
+  readonly sizesAre: SizeOrigin | readonly (readonly SizeOrigin[])[];
+  /** Audio tracks that come apart, where the source has such. */
+  readonly audio?: readonly AudioTrack[];
   /** Seconds of media in all: the sum of `durations`. */
   readonly duration: Seconds;
 }
@@ -59,6 +83,21 @@ export type VideoParts = Omit<Video, "duration" | "sizesShown">;
 /** The size of a segment, or of one that the source lists beyond the video; undefined where there is none. */
 export function sizeOf({ sizes, sizesBeyond }: Video, segment: number, level: number): Bits | undefined {
   return (sizes[segment] ?? sizesBeyond?.[segment - sizes.length])?.[level];
+}
+
+/** Where the size of one segment comes from. */
+export const originOf = ({ sizesAre }: Video, segment: number, level: number): SizeOrigin =>
+  typeof sizesAre === "string" ? sizesAre : sizesAre[segment]![level]!;
+
+/** Where the sizes of a video made of segments of another one come from, in this order. */
+export const originsOf = ({ sizesAre }: Video, segments: readonly number[]): Video["sizesAre"] =>
+  typeof sizesAre === "string" ? sizesAre : segments.map((segment) => sizesAre[segment]!);
+
+/** Where the sizes of a video come from, in a word or two. */
+export function originInWords({ sizesAre }: Pick<Video, "sizesAre">): SizeOrigin | "partly estimated" {
+  if (typeof sizesAre === "string") return sizesAre;
+  const origins = new Set(sizesAre.flat());
+  return origins.size > 1 ? "partly estimated" : [...origins][0]!;
 }
 
 /** The quality of a video made of segments of another one, in this order. */
@@ -101,13 +140,36 @@ export function videoFromSegments(parts: VideoParts): Video {
     for (const size of row as Iterable<Bits>)
       if (!isPositive(size)) fail(`segment ${segment}: expected sizes over 0 bits, got ${size}`);
   });
+  checkOrigins(parts, fail);
   checkQuality(parts, fail);
+  for (const track of parts.audio ?? []) checkAudio(track, fail);
   return {
     ...parts,
     levels: Object.freeze(levels.map((level) => Object.freeze({ ...level }))),
     sizesShown: sizes.map((row) => Object.freeze(Array.from(row))),
     duration,
   };
+}
+
+function checkOrigins({ sizesAre, sizes }: VideoParts, fail: (problem: string) => never): void {
+  if (typeof sizesAre === "string") return;
+  if (sizesAre.length !== sizes.length || sizesAre.some((row, at) => row.length !== sizes[at]!.length))
+    fail("expected as many origins of sizes as sizes");
+}
+
+function checkAudio(
+  { name, bitrate, durations, sizes, sizesAre }: AudioTrack,
+  fail: (problem: string) => never,
+): void {
+  const problem = (text: string) => fail(`audio ${name}: ${text}`);
+  if (!isPositive(bitrate)) problem(`expected a bitrate over 0 bit/s, got ${bitrate}`);
+  if (durations.length === 0) problem("expected at least one segment");
+  if (sizes.length !== durations.length)
+    problem(`expected sizes for ${durations.length} segments, got ${sizes.length}`);
+  if (typeof sizesAre !== "string" && sizesAre.length !== sizes.length)
+    problem("expected as many origins of sizes as sizes");
+  if (!durations.every(isPositive)) problem("expected durations over 0 s");
+  if (!sizes.every(isPositive)) problem("expected sizes over 0 bits");
 }
 
 function checkQuality({ quality, durations, levels }: VideoParts, fail: (problem: string) => never): void {

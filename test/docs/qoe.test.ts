@@ -6,6 +6,7 @@ import { importQoeModel, scoreOf } from "../../src/experiment/user-qoe/index.js"
 import { ladder } from "../../src/inputs/videos/ladder.js";
 import { QOE_MODELS } from "../../src/metrics/qoe/index.js";
 import { folderWith } from "../experiment/user-policy/files.js";
+import { videoFile } from "../inputs/videos/video-file.js";
 import { shown, videoOf } from "../metrics/qoe/shown.js";
 import { ROOT } from "../support/root.js";
 import { qoePage } from "./qoe-page.js";
@@ -32,8 +33,8 @@ it("its example of a model works", async () => {
   expect(scoreOf(model, input, bundle, () => "")).toBe(7 - 2 * 0.5);
 });
 
-it("its example of a video works", () => {
-  const { quality } = ladder.read(snippet("yaml", "segmentSeconds"), "v.yaml", "v");
+it("its example of a video works", async () => {
+  const { quality } = await ladder.read(videoFile(snippet("yaml", "segmentSeconds")));
   expect(quality?.vmaf?.[1]?.[0]).toBe(64.9);
   expect(quality?.ssim?.[0]?.[1]).toBe(0.982);
 });

@@ -1,4 +1,4 @@
-import { qualityOf, type Video, videoFromSegments } from "../../model/video.js";
+import { originsOf, qualityOf, type Video, videoFromSegments } from "../../model/video.js";
 
 /**
  * The video of a series, each episode of which is as long as the given one and has the same sizes: what a session of
@@ -7,13 +7,13 @@ import { qualityOf, type Video, videoFromSegments } from "../../model/video.js";
  * @param episodes 1 or more
  */
 export function seriesVideo(video: Video, episodes: number): Video {
-  const { name, levels, segmentDuration, sizesAre } = video;
+  const { name, levels, segmentDuration } = video;
   const count = video.durations.length;
   const durations = new Float64Array(count * episodes);
   for (let episode = 0; episode < episodes; episode++) durations.set(video.durations, episode * count);
   const segments = Array.from(durations, (_, segment) => segment % count);
   const sizes = segments.map((segment) => video.sizes[segment]!);
   const quality = qualityOf(video, segments);
-  const parts = { name, levels, segmentDuration, durations, sizes, sizesAre };
+  const parts = { name, levels, segmentDuration, durations, sizes, sizesAre: originsOf(video, segments) };
   return videoFromSegments({ ...parts, ...(quality && { quality }) });
 }

@@ -4,7 +4,6 @@ import { nearestHint } from "../../suggestion.js";
 import { bpsFromKbps, secondsFromMs } from "../../units.js";
 import { forEachRecord } from "../csv.js";
 import { type Quantity, readQuantity } from "../quantity.js";
-import { TraceColumnsBuilder } from "./columns.js";
 import type { TraceFormat } from "./format.js";
 import { BANDWIDTH_KBPS, DURATION_S, LATENCY_MS, LOSS } from "./quantities.js";
 
@@ -22,18 +21,17 @@ const REQUIRED = ["duration_s", "bandwidth_kbps"];
 export const abrsim: TraceFormat = {
   name: "abrsim",
   looks: "the header duration_s,bandwidth_kbps[,latency_ms][,loss]",
+  means: { interval: "a row", units: "s, kbps, ms", end: "repeats" },
 
   detect: ({ lines }) => REQUIRED.some((column) => splitHeader(lines[0] ?? "").includes(column)),
 
-  async read(chunks, where) {
-    const builder = new TraceColumnsBuilder(where);
+  async read(chunks, { where }, sink) {
     let header: Header | undefined;
     await forEachRecord(chunks, where, (fields, line) => {
       const here = `${where}:${line}`;
       if (header === undefined) header = readHeader(fields, here);
-      else builder.push(readRow(header, fields, here), line);
+      else sink.interval(readRow(header, fields, here), line);
     });
-    return builder.finish();
   },
 };
 

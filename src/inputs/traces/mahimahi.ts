@@ -2,8 +2,7 @@ import { InputError } from "../../errors.js";
 import { bitsFromBytes, type Seconds, secondsFromMs } from "../../units.js";
 import { readQuantity } from "../quantity.js";
 import { forEachLine } from "../text.js";
-import { TraceColumnsBuilder } from "./columns.js";
-import type { TraceFormat } from "./format.js";
+import type { TraceFormat, TraceSink } from "./format.js";
 import { STAMP_MS } from "./quantities.js";
 
 /** What one line lets through: an Ethernet payload (Netravali et al., USENIX ATC 2015). */
@@ -26,11 +25,16 @@ const BIN_MS = 1000;
 export const mahimahi: TraceFormat = {
   name: "mahimahi",
   looks: "one whole number of ms a line",
+  means: {
+    interval: "a bin of 1 s, and the shorter rest; 1500 bytes a line",
+    units: "ms",
+    end: "repeats after the last time",
+  },
 
   detect: ({ lines }) => /^\d+$/.test(lines[0] ?? ""),
 
-  async read(chunks, where) {
-    const bins = new OpportunityBins(where);
+  async read(chunks, { where }, sink) {
+    const bins = new OpportunityBins(sink);
     let previous = 0;
     await forEachLine(chunks, where, (text, line) => {
       const here = `${where}:${line}`;
@@ -52,20 +56,20 @@ export const mahimahi: TraceFormat = {
         received: "none",
         hint: "Check that the file is complete",
       });
-    return bins.finish(previous);
+    bins.finish(previous);
   },
 };
 
 /** Turns the times of opportunities, in order, into intervals. */
 class OpportunityBins {
-  readonly #builder: TraceColumnsBuilder;
+  readonly #sink: TraceSink;
   /** The bin being counted. */
   #bin = 0;
   #opportunities = 0;
   #line = 0;
 
-  constructor(where: string) {
-    this.#builder = new TraceColumnsBuilder(where);
+  constructor(sink: TraceSink) {
+    this.#sink = sink;
   }
 
   count(stamp: number, line: number): void {
@@ -79,14 +83,13 @@ class OpportunityBins {
     this.#line = line;
   }
 
-  finish(lastStamp: number) {
+  finish(lastStamp: number): void {
     this.#push(secondsFromMs(lastStamp - this.#bin * BIN_MS));
-    return this.#builder.finish();
   }
 
   #push(duration: Seconds): void {
     const bandwidth = (this.#opportunities * BITS_PER_OPPORTUNITY) / duration;
-    this.#builder.push({ duration, bandwidth }, this.#line);
+    this.#sink.interval({ duration, bandwidth }, this.#line);
     this.#opportunities = 0;
   }
 }

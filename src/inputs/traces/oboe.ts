@@ -1,6 +1,5 @@
 import { InputError } from "../../errors.js";
 import { bpsFromKbps, secondsFromMs } from "../../units.js";
-import { TraceColumnsBuilder } from "./columns.js";
 import type { TraceFormat } from "./format.js";
 import { BANDWIDTH_KBPS, DURATION_MS, TIME_MS } from "./quantities.js";
 import { forEachTimeRate, type TimeRateUnits, timeRateShape } from "./time-rate-rows.js";
@@ -24,23 +23,22 @@ const NARROWEST_STEP = 20;
 export const oboe: TraceFormat = {
   name: "oboe",
   looks: "two columns, ms and kbps, in pairs of rows with equal kbps",
+  means: { interval: "between rows, at the mean of their rates", units: "ms, kbps", end: "repeats" },
 
   detect(head) {
     const shape = timeRateShape(head);
     return typeof shape === "object" && shape.step >= NARROWEST_STEP && shape.paired;
   },
 
-  async read(chunks, where) {
-    const builder = new TraceColumnsBuilder(where);
+  async read(chunks, { where }, sink) {
     let previous: { readonly time: number; readonly kbps: number } | undefined;
     await forEachTimeRate(chunks, where, UNITS, (time, kbps, line) => {
       if (previous !== undefined && time > previous.time) {
         const duration = secondsFromMs(checkDuration(previous.time, time, `${where}:${line}`));
-        builder.push({ duration, bandwidth: bpsFromKbps((previous.kbps + kbps) / 2) }, line);
+        sink.interval({ duration, bandwidth: bpsFromKbps((previous.kbps + kbps) / 2) }, line);
       }
       previous = { time, kbps };
     });
-    return builder.finish();
   },
 };
 

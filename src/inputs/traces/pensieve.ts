@@ -1,6 +1,5 @@
 import { InputError } from "../../errors.js";
 import { bpsFromMbps } from "../../units.js";
-import { TraceColumnsBuilder } from "./columns.js";
 import type { TraceFormat } from "./format.js";
 import { BANDWIDTH_MBPS, DURATION_S, TIME_S } from "./quantities.js";
 import { forEachTimeRate, type TimeRateUnits, timeRateShape } from "./time-rate-rows.js";
@@ -26,6 +25,7 @@ const FASTEST_RATE = 1000;
 export const pensieve: TraceFormat = {
   name: "pensieve",
   looks: "two columns, seconds and Mbps",
+  means: { interval: "from the row above to this one", units: "s, Mbps", end: "repeats" },
 
   detect(head) {
     const shape = timeRateShape(head);
@@ -35,17 +35,15 @@ export const pensieve: TraceFormat = {
     return shape.step <= WIDEST_STEP && shape.rate <= FASTEST_RATE;
   },
 
-  async read(chunks, where) {
-    const builder = new TraceColumnsBuilder(where);
+  async read(chunks, { where }, sink) {
     let previous: number | undefined;
     await forEachTimeRate(chunks, where, UNITS, (time, mbps, line) => {
       if (previous !== undefined) {
         const duration = checkDuration(previous, time, `${where}:${line}`);
-        builder.push({ duration, bandwidth: bpsFromMbps(mbps) }, line);
+        sink.interval({ duration, bandwidth: bpsFromMbps(mbps) }, line);
       }
       previous = time;
     });
-    return builder.finish();
   },
 };
 

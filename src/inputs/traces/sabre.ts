@@ -2,7 +2,6 @@ import { excerpt, InputError } from "../../errors.js";
 import { nearest } from "../../suggestion.js";
 import { bpsFromKbps, secondsFromMs } from "../../units.js";
 import { isWithin, type Quantity, quantityError } from "../quantity.js";
-import { TraceColumnsBuilder } from "./columns.js";
 import type { TraceFormat } from "./format.js";
 import { type FlatObject, forEachFlatObject } from "./json-objects.js";
 import { BANDWIDTH_KBPS, DURATION_MS, LATENCY_MS } from "./quantities.js";
@@ -19,14 +18,14 @@ import { BANDWIDTH_KBPS, DURATION_MS, LATENCY_MS } from "./quantities.js";
 export const sabre: TraceFormat = {
   name: "sabre",
   looks: "a JSON array of objects with duration_ms and bandwidth_kbps",
+  means: { interval: "an object", units: "ms, kbps", end: "repeats" },
 
   detect: ({ text }) => text.startsWith("[") && /"(?:duration_ms|bandwidth_kbps)"\s*:/.test(text),
 
-  async read(chunks, where) {
-    const builder = new TraceColumnsBuilder(where);
+  async read(chunks, { where }, sink) {
     await forEachFlatObject(chunks, where, (object) => {
       const latency = readField(object, "latency_ms", LATENCY_MS, where);
-      builder.push(
+      sink.interval(
         {
           duration: secondsFromMs(needField(object, "duration_ms", DURATION_MS, where)),
           bandwidth: bpsFromKbps(needField(object, "bandwidth_kbps", BANDWIDTH_KBPS, where)),
@@ -35,7 +34,6 @@ export const sabre: TraceFormat = {
         object.line,
       );
     });
-    return builder.finish();
   },
 };
 

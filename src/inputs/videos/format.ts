@@ -1,6 +1,18 @@
 import type { Video } from "../../model/video.js";
+import type { LinkedFiles } from "../linked-files.js";
 
-/** A way of writing a video down in one file. Each format is one file beside this one and one line in the registry. */
+/** A file that is to be read as a video. */
+export interface VideoFile {
+  readonly text: string;
+  /** How messages name the file. */
+  readonly where: string;
+  /** What to call the video if its file does not say. */
+  readonly name: string;
+  /** The files that it speaks of. */
+  readonly linked: LinkedFiles;
+}
+
+/** A way of writing a video down. Each format is one file beside this one and one line in the registry. */
 export interface VideoFormat {
   /** What a user calls it, as in `format: ladder`. */
   readonly name: string;
@@ -8,10 +20,6 @@ export interface VideoFormat {
   readonly looks: string;
   /** Whether a text is one, judged by its keys, so that `read` gets to say what is wrong with the rest. */
   detect(text: string): boolean;
-  /**
-   * @param where how messages name the file
-   * @param name what to call the video if its file does not say
-   * @throws InputError naming the line of the first thing wrong
-   */
-  read(text: string, where: string, name: string): Video;
+  /** @throws InputError naming the line of the first thing wrong */
+  read(file: VideoFile): Promise<Video>;
 }

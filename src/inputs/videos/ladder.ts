@@ -56,7 +56,7 @@ export const ladder: VideoFormat = {
 
   detect: (text) => /(?:^|[{,\s])["']?(?:levels|segmentSeconds|durationSeconds)["']?\s*:/.test(text),
 
-  read(text, where, fallbackName) {
+  async read({ text, where, name: fallbackName }) {
     const document = readDocument(text, where);
     const fields = new Fields(document, [], document.value, LADDER_KEYS);
     const segmentDuration = fields.needNumber("segmentSeconds", SEGMENT_S);

@@ -1,26 +1,26 @@
 import { InputError } from "../../errors.js";
-import { qualityOf, type Video, videoFromSegments } from "../../model/video.js";
+import { originsOf, qualityOf, type Video, videoFromSegments } from "../../model/video.js";
 import { bpsFromKbps } from "../../units.js";
 import { formatNamed, theOneThatFits } from "../formats.js";
 import { headOf } from "../head.js";
 import { isWithin, quantityError } from "../quantity.js";
+import type { VideoFile } from "./format.js";
 import { SEGMENTS } from "./quantities.js";
 import { VIDEO_FORMATS } from "./registry.js";
 import type { VideoEntry } from "./source.js";
 
 /**
- * Reads a video from the text of one file in any format.
+ * Reads a video from a file in any format.
  *
- * @param where how messages name the file
- * @param name what to call the video if its file does not say
  * @throws InputError when the text is not a video in the given or in exactly one format
  */
-export function readVideo(text: string, where: string, name: string, formatName?: string): Video {
+export async function readVideo(file: VideoFile, formatName?: string): Promise<Video> {
+  const { text, where } = file;
   const format =
     formatName === undefined
       ? theOneThatFits(VIDEO_FORMATS, ({ detect }) => detect(text), headOf(text, true), "video", where)
       : formatNamed(VIDEO_FORMATS, formatName, "video", where);
-  return format.read(text, where, name);
+  return format.read(file);
 }
 
 /**
@@ -53,6 +53,7 @@ export function asEntrySays(found: Video, entry: VideoEntry, where: string): Vid
     durations,
     sizes: video.sizes.slice(0, segments),
     sizesBeyond: video.sizes.slice(segments),
+    sizesAre: originsOf(video, [...durations.keys()]),
     ...(quality && { quality }),
   });
 }

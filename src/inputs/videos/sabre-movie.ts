@@ -18,7 +18,7 @@ export const sabreMovie: VideoFormat = {
 
   detect: (text) => /"(?:segment_sizes_bits|bitrates_kbps|segment_duration_ms)"\s*:/.test(text),
 
-  read(text, where, name) {
+  async read({ text, where, name }) {
     const document = readDocument(text, where);
     const movie = new Fields(document, [], document.value);
     const segmentDuration = secondsFromMs(movie.needNumber("segment_duration_ms", SEGMENT_MS));

@@ -3,7 +3,7 @@ import type { MeasuredSession } from "../../metrics/session-metrics.js";
 import { stalls } from "../../metrics/stalls.js";
 import type { PlayedSegment, ShownPart } from "../../model/metrics.js";
 import type { SessionLog } from "../../model/session.js";
-import type { Video } from "../../model/video.js";
+import { originOf, type Video } from "../../model/video.js";
 import { type BitsPerSecond, kbpsFromBps, type Seconds } from "../../units.js";
 import type { P1203Input, P1203VideoSegment } from "./format.js";
 import { p1203Level } from "./level.js";
@@ -85,7 +85,9 @@ function videoSegment(
   const { codec, resolution, fps } = known;
   // Estimated sizes are drawn about the nominal bitrate, and say no more of what the segment looks like.
   const bitrate =
-    video.sizesAre === "exact" ? video.sizes[segment]![place]! / video.durations[segment]! : level.bitrate;
+    originOf(video, segment, place) === "exact"
+      ? video.sizes[segment]![place]! / video.durations[segment]!
+      : level.bitrate;
   return {
     codec,
     ...times,

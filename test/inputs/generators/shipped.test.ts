@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { generateFamily, traceFamilies } from "../../../src/inputs/generators/index.js";
-import { abrsimCsv } from "../../../src/report/trace-csv.js";
+import { abrsimCsv } from "../../../src/report/trace-formats/abrsim.js";
 
 const folder = (family: string) => fileURLToPath(new URL(`../../../traces/${family}/`, import.meta.url));
 

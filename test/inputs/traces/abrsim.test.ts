@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
 import { abrsim } from "../../../src/inputs/traces/abrsim.js";
 import { inputErrorOf } from "../input-error.js";
+import { columnsOf } from "./columns-of.js";
 
-const read = (text: string) => abrsim.read([text], "a.csv");
+const read = (text: string) => columnsOf(abrsim, [text], "a.csv");
 
 it("takes columns in any order and without latency and loss", async () => {
   expect(await read("bandwidth_kbps,duration_s\n1000,2\n")).toEqual({
@@ -47,7 +48,7 @@ it("refuses a quoted field without end before it fills the memory", async () => 
     yield 'duration_s,bandwidth_kbps\n1,"';
     for (; asked < 1000; asked++) yield "5".repeat(10_000);
   }
-  expect((await inputErrorOf(abrsim.read(endless(), "a.csv"))).message).toBe(
+  expect((await inputErrorOf(columnsOf(abrsim, endless(), "a.csv"))).message).toBe(
     "a.csv:2: expected records of at most 65536 characters, got a longer one. Close the quotes that this record opens",
   );
   expect(asked).toBeLessThan(20);

@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { mahimahi } from "../../../src/inputs/traces/mahimahi.js";
 import { inputErrorOf } from "../input-error.js";
+import { columnsOf } from "./columns-of.js";
 
 const PACKET = 12_000;
-const read = (stamps: readonly number[]) => mahimahi.read([stamps.join("\n")], "up");
+const read = (stamps: readonly number[]) => columnsOf(mahimahi, [stamps.join("\n")], "up");
 
 it("counts opportunities by second, the last one shorter", async () => {
   const { durations, bandwidths } = await read([250, 250, 1000, 1001, 2000, 2500]);
@@ -42,7 +43,7 @@ it("loses no bit and no ms, whatever the stamps", async () => {
 });
 
 it.each([[["0"]], [["0", "0"]]])("refuses a trace that ends at 0 ms: %j", async (lines) => {
-  expect((await inputErrorOf(mahimahi.read([lines.join("\n")], "up"))).problem.expected).toContain(
+  expect((await inputErrorOf(columnsOf(mahimahi, [lines.join("\n")], "up"))).problem.expected).toContain(
     "after 0 ms",
   );
 });

@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
 import { oboe } from "../../../src/inputs/traces/oboe.js";
 import { inputErrorOf } from "../input-error.js";
+import { columnsOf } from "./columns-of.js";
 
 const read = async (text: string) => {
-  const { durations, bandwidths } = await oboe.read([text], "trace.txt");
+  const { durations, bandwidths } = await columnsOf(oboe, [text], "trace.txt");
   return [...durations].map((duration, row) => [duration, bandwidths[row]]);
 };
 

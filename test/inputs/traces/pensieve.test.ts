@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
 import { pensieve } from "../../../src/inputs/traces/pensieve.js";
 import { inputErrorOf } from "../input-error.js";
+import { columnsOf } from "./columns-of.js";
 
-const read = (text: string) => pensieve.read([text], "cooked");
+const read = (text: string) => columnsOf(pensieve, [text], "cooked");
 
 it("applies a row's rate to the time before it, so that the first rate is unused", async () => {
   const { durations, bandwidths } = await read("0 99\n2 1\n5 3\n");

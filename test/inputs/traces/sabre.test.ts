@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
 import { sabre } from "../../../src/inputs/traces/sabre.js";
 import { inputErrorOf } from "../input-error.js";
+import { columnsOf } from "./columns-of.js";
 
-const read = (text: string) => sabre.read([text], "net.json");
+const read = (text: string) => columnsOf(sabre, [text], "net.json");
 
 it("does without latencies when no object has one", async () => {
   expect(await read('[{"duration_ms": 500, "bandwidth_kbps": 2}]')).toEqual({
@@ -47,6 +48,6 @@ it("refuses a string without end before it fills the memory", async () => {
     yield '[{"';
     for (; asked < 1000; asked++) yield "a".repeat(10_000);
   }
-  await inputErrorOf(sabre.read(endless(), "net.json"));
+  await inputErrorOf(columnsOf(sabre, endless(), "net.json"));
   expect(asked).toBeLessThan(20);
 });

@@ -1,14 +1,19 @@
-import type { TraceFormat } from "../../../src/inputs/traces/format.js";
-import { TRACE_FORMATS } from "../../../src/inputs/traces/registry.js";
+import { CALLS, HEADER, SAMPLE, textOf } from "../recordings/lines.js";
+
+/** What a trace of a sample must be read as. */
+export interface SampleTrace {
+  readonly part?: string;
+  readonly durations: readonly number[];
+  readonly bandwidths: readonly number[];
+  readonly latencies?: readonly number[];
+  readonly losses?: readonly number[];
+}
 
 /** A file in one format, and what it must be read as. */
 export interface Sample {
   readonly format: string;
   readonly text: string;
-  readonly durations: readonly number[];
-  readonly bandwidths: readonly number[];
-  readonly latencies?: readonly number[];
-  readonly losses?: readonly number[];
+  readonly traces: readonly SampleTrace[];
   /** A line of the text, and what spoils it. */
   readonly bad: readonly { readonly line: number; readonly put: string }[];
 }
@@ -18,10 +23,14 @@ export const SAMPLES: readonly Sample[] = [
   {
     format: "abrsim",
     text: "duration_s,bandwidth_kbps,latency_ms,loss\n1,2500,40,0\n0.5,0,60,0.25\n2.25,1200.5,80,1\n",
-    durations: [1, 0.5, 2.25],
-    bandwidths: [2_500_000, 0, 1_200_500],
-    latencies: [0.04, 0.06, 0.08],
-    losses: [0, 0.25, 1],
+    traces: [
+      {
+        durations: [1, 0.5, 2.25],
+        bandwidths: [2_500_000, 0, 1_200_500],
+        latencies: [0.04, 0.06, 0.08],
+        losses: [0, 0.25, 1],
+      },
+    ],
     bad: [
       { line: 1, put: "duration_s,bandwidth" },
       { line: 1, put: "duration_s,bandwidth_kbps,latency_ms,loss,jitter" },
@@ -51,9 +60,13 @@ export const SAMPLES: readonly Sample[] = [
       "]",
       "",
     ].join("\n"),
-    durations: [1, 0.8405, 2],
-    bandwidths: [1_285_000, 0, 1_500_000],
-    latencies: [0.1, 0.02, 0],
+    traces: [
+      {
+        durations: [1, 0.8405, 2],
+        bandwidths: [1_285_000, 0, 1_500_000],
+        latencies: [0.1, 0.02, 0],
+      },
+    ],
     bad: [
       { line: 2, put: '  {"duration_ms": 0, "bandwidth_kbps": 1285, "latency_ms": 100},' },
       { line: 2, put: '  {"duration_ms": "1000", "bandwidth_kbps": 1285, "latency_ms": 100},' },
@@ -74,8 +87,12 @@ export const SAMPLES: readonly Sample[] = [
   {
     format: "pensieve",
     text: "0.0\t2.29\n1.01\t1.36\n2.011\t2.92\n4.011 0\n",
-    durations: [1.01, 1.001, 2],
-    bandwidths: [1_360_000, 2_920_000, 0],
+    traces: [
+      {
+        durations: [1.01, 1.001, 2],
+        bandwidths: [1_360_000, 2_920_000, 0],
+      },
+    ],
     bad: [
       { line: 2, put: "0.0\t1.36" },
       { line: 2, put: "1.01\t-1.36" },
@@ -93,8 +110,12 @@ export const SAMPLES: readonly Sample[] = [
   {
     format: "mahimahi",
     text: "1\n1\n4\n",
-    durations: [0.004],
-    bandwidths: [9_000_000],
+    traces: [
+      {
+        durations: [0.004],
+        bandwidths: [9_000_000],
+      },
+    ],
     bad: [
       { line: 2, put: "0" },
       { line: 2, put: "1.5" },
@@ -107,8 +128,12 @@ export const SAMPLES: readonly Sample[] = [
   {
     format: "oboe",
     text: "15.0 3168.6\n474.0 3168.6\n514.0 3183.2\n905.0 3183.2\n",
-    durations: [0.459, 0.04, 0.391],
-    bandwidths: [3_168_600, 3_175_900, 3_183_200],
+    traces: [
+      {
+        durations: [0.459, 0.04, 0.391],
+        bandwidths: [3_168_600, 3_175_900, 3_183_200],
+      },
+    ],
     bad: [
       { line: 2, put: "474.0" },
       { line: 3, put: "473.0 3183.2" },
@@ -118,7 +143,23 @@ export const SAMPLES: readonly Sample[] = [
       { line: 4, put: "1e13 3183.2" },
     ],
   },
+  {
+    format: "recording",
+    text: textOf(
+      HEADER,
+      { ...CALLS.sample, sample: { ...SAMPLE, start_s: 0, first_byte_s: 0.5, end_s: 2.5, bits: 4e6 } },
+      { ...CALLS.sample, sample: { ...SAMPLE, start_s: 3, first_byte_s: 3.5, end_s: 5.5, bits: 8e6 } },
+      HEADER,
+      { ...CALLS.sample, sample: { ...SAMPLE, start_s: 0, first_byte_s: 0, end_s: 1, bits: 3e6 } },
+    ),
+    traces: [
+      { part: "1", durations: [3.5, 2], bandwidths: [2e6, 4e6], latencies: [0.5, 0.5] },
+      { part: "2", durations: [1], bandwidths: [3e6] },
+    ],
+    bad: [
+      { line: 1, put: "{}" },
+      { line: 2, put: '{"call":"sample"}' },
+      { line: 2, put: "not JSON" },
+    ],
+  },
 ];
-
-export const formatOf = (sample: Sample): TraceFormat =>
-  TRACE_FORMATS.find(({ name }) => name === sample.format)!;

@@ -4,6 +4,7 @@ import { InputError } from "../../../src/errors.js";
 import { ladder } from "../../../src/inputs/videos/ladder.js";
 import { inputErrorOf } from "../input-error.js";
 import { mangled } from "../mangled.js";
+import { videoFile } from "./video-file.js";
 
 const TEXT = `name: two
 segmentSeconds: 4
@@ -12,7 +13,7 @@ levels:
   - { bitrateKbps: 600, name: 360p, width: 640, height: 360, frameRate: 24, codec: avc1.64001e }
   - { bitrateKbps: 2000, peakBitrateKbps: 3000 }
 `;
-const read = async (text: string) => ladder.read(text, "ladder.yaml", "file-name");
+const read = async (text: string) => ladder.read(videoFile(text, "ladder.yaml"));
 
 it("reads a ladder whose segments have their level's bitrate and whose last is shorter", async () => {
   expect(await read(TEXT)).toEqual({
@@ -81,20 +82,20 @@ it.each([
   expect(segmentDuration).toBe(4);
 });
 
-it("divides any duration into segments that add up to it, with as many short ones as were asked for", () => {
+it("divides any duration into segments that add up to it, with as many short ones as were asked for", async () => {
   const tenths = (most: number) => fc.integer({ min: 1, max: most }).map((tenth) => tenth / 10);
-  fc.assert(
-    fc.property(
+  await fc.assert(
+    fc.asyncProperty(
       tenths(2000),
       tenths(100),
       fc.double({ min: 0.1, max: 1, noNaN: true }),
       fc.nat(30),
-      (...drawn) => {
+      async (...drawn) => {
         const [duration, segment, share, count] = drawn;
         const seconds = Math.max(0.05, segment * share);
         // At such a bitrate, whatever is left over has a byte.
         const text = `segmentSeconds: ${segment}\ndurationSeconds: ${duration}\nfirstSegments: { seconds: ${seconds}, count: ${count + 1} }\nlevels: [{ bitrateKbps: 1000000 }]\n`;
-        const { durations } = ladder.read(text, "ladder.yaml", "file-name");
+        const { durations } = await ladder.read(videoFile(text, "ladder.yaml"));
         expect(durations.reduce((sum, each) => sum + each)).toBeCloseTo(duration, 9);
         durations.subarray(0, -1).forEach((each, index) => {
           expect(each).toBe(index <= count ? seconds : segment);
@@ -199,15 +200,15 @@ describe("refuses, with line and key,", () => {
   });
 });
 
-it("reads mangled text as a sound video or refuses it", () => {
-  fc.assert(
-    fc.property(
+it("reads mangled text as a sound video or refuses it", async () => {
+  await fc.assert(
+    fc.asyncProperty(
       mangled(
         `${TEXT}firstSegments: { seconds: 2, count: 2 }\nsizes: { seed: 1, variation: 0.2, correlation: 0.5 }\n`,
       ),
-      (spoiled) => {
+      async (spoiled) => {
         try {
-          const { sizes, durations } = ladder.read(spoiled, "ladder.yaml", "file-name");
+          const { sizes, durations } = await ladder.read(videoFile(spoiled, "ladder.yaml"));
           expect(durations.every((seconds) => seconds > 0)).toBe(true);
           expect(sizes.every((row) => row.every((bits) => bits > 0 && Number.isFinite(bits)))).toBe(true);
         } catch (error) {

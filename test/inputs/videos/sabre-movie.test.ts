@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { sabreMovie } from "../../../src/inputs/videos/sabre-movie.js";
 import { inputErrorOf } from "../input-error.js";
+import { videoFile } from "./video-file.js";
 
 const movie = (changes: object = {}) =>
   JSON.stringify(
@@ -16,7 +17,7 @@ const movie = (changes: object = {}) =>
     null,
     1,
   );
-const read = async (text: string) => sabreMovie.read(text, "movie.json", "movie");
+const read = async (text: string) => sabreMovie.read(videoFile(text, "movie.json", "movie"));
 
 it("reads sizes in bits by segment and level, and times in ms", async () => {
   expect(await read(movie({ title: "ignored" }))).toEqual({

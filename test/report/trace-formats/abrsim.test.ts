@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { abrsimCsv } from "../../src/report/trace-csv.js";
-import { bpsFromKbps, secondsFromMs } from "../../src/units.js";
+import { abrsimCsv } from "../../../src/report/trace-formats/abrsim.js";
+import { bpsFromKbps, secondsFromMs } from "../../../src/units.js";
 
 describe("abrsimCsv", () => {
   it("writes a header and a row an interval, with line feeds", () => {

@@ -1,23 +1,21 @@
-import { InputError } from "../../errors.js";
-import type { Sample } from "../../model/policy.js";
 import type { TraceInterval } from "../../model/trace.js";
+import type { Gaps, TraceNote } from "../../model/trace-note.js";
 import type { Bits, BitsPerSecond, Seconds } from "../../units.js";
 
-/** What to take for the capacity of a link while nothing was downloaded, and nobody can know. */
-export const GAPS = ["hold", "mean", "drop"] as const;
-export type Gaps = (typeof GAPS)[number];
+/** A finished download. Times count from the trace's beginning. */
+export interface Download {
+  readonly start: Seconds;
+  /** Equal to `start` where the source does not say. */
+  readonly firstByte: Seconds;
+  readonly end: Seconds;
+  readonly bits: Bits;
+}
 
-/** A link as a session's downloads show it. */
-export interface RecordedLink {
-  /** From the moment that play was pressed to the end of the last download; but for the gaps, if they are dropped. */
+/** A link as downloads show it. */
+export interface LinkOfDownloads {
+  /** From time 0 to the end of the last download; but for the gaps, if they are dropped. */
   readonly intervals: readonly TraceInterval[];
-  /** From the moment that play was pressed to the end of the last download. */
-  readonly duration: Seconds;
-  /** How much of that something was arriving. */
-  readonly measured: Seconds;
-  readonly downloads: number;
-  /** Downloads that arrived at once, as from a cache, and say nothing of the link. */
-  readonly withoutDuration: number;
+  readonly note: TraceNote & { readonly kind: "measured" };
 }
 
 /** Seconds: the shortest interval that a trace can have. Times are rounded to it, so that rounding leaves no slivers. */
@@ -42,33 +40,30 @@ interface Stretch {
 }
 
 /**
- * The capacity of the link under a session's downloads: the bits of each, spread evenly from its first byte to its end,
+ * The capacity of the link under downloads: the bits of each, spread evenly from its first byte to its end,
  * and added up where downloads overlap. From a request to its first byte nothing is known but the latency, which is what
  * a request made then would meet. A latency is kept if any download shows one: a player that does not report first bytes
  * has them at the request.
  *
- * @param gaps for the rest: `hold` the capacity known last (at the beginning, the first that is known), the `mean` over
- *   all that is known, or `drop` that time
- * @param where how messages name the session
- * @throws InputError when no download took any time
+ * @param gaps for the rest
+ * @returns undefined when no download took any time
  */
-export function recordedLink(samples: readonly Sample[], gaps: Gaps, where: string): RecordedLink {
-  const arrivals = samples.map(arrivalOf).filter((arrival) => arrival !== undefined);
-  if (arrivals.length === 0)
-    throw new InputError({
-      where,
-      expected: "a download that took some time",
-      received: samples.length === 0 ? "no download" : "none but such as arrived at once",
-    });
+export function linkOfDownloads(downloads: readonly Download[], gaps: Gaps): LinkOfDownloads | undefined {
+  const arrivals = downloads.map(arrivalOf).filter((arrival) => arrival !== undefined);
+  if (arrivals.length === 0) return undefined;
   const stretches = stretchesOf(arrivals);
   const measured = stretches.filter(({ rate }) => rate !== undefined);
   const total = (of: readonly Stretch[]) => of.reduce((sum, { grains }) => sum + grains, 0);
   return {
     intervals: intervalsOf(filled(stretches, measured, gaps)),
-    duration: secondsOf(total(stretches)),
-    measured: secondsOf(total(measured)),
-    downloads: samples.length,
-    withoutDuration: samples.length - arrivals.length,
+    note: {
+      kind: "measured",
+      duration: secondsOf(total(stretches)),
+      measured: secondsOf(total(measured)),
+      downloads: downloads.length,
+      withoutDuration: downloads.length - arrivals.length,
+      gaps,
+    },
   };
 }
 
@@ -76,14 +71,14 @@ const grainsOf = (seconds: Seconds): number => Math.round(seconds / GRAIN);
 /** In no more digits than the grid has: 3 grains are 0.000003 s, and three times 1e-6 is a speck less. */
 const secondsOf = (grains: number): Seconds => grains / Math.round(1 / GRAIN);
 
-function arrivalOf({ start, firstByte, end, bits }: Sample): Arrival | undefined {
+function arrivalOf({ start, firstByte, end, bits }: Download): Arrival | undefined {
   const [from, to] = [grainsOf(firstByte), grainsOf(end)];
   if (to <= from) return undefined;
   const latency = Math.max(0, firstByte - start);
   return { asked: Math.min(grainsOf(start), from), from, to, rate: bits / (end - firstByte), latency };
 }
 
-/** Without gaps, from the moment that play was pressed, or from the first download if that was before. */
+/** Without gaps, from time 0, or from the first download if that was before. */
 function stretchesOf(arrivals: readonly Arrival[]): Stretch[] {
   const byRequest = [...arrivals].sort((a, b) => a.asked - b.asked);
   const begin = Math.min(0, byRequest[0]!.asked);

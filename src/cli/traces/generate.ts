@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { InputError } from "../errors.js";
-import { generateFamily, traceFamilies } from "../inputs/generators/index.js";
-import { writeFileAtomically } from "../report/files.js";
-import { abrsimCsv } from "../report/trace-csv.js";
-import { suggestion } from "../suggestion.js";
+import { InputError } from "../../errors.js";
+import { generateFamily, traceFamilies } from "../../inputs/generators/index.js";
+import { writeFileAtomically } from "../../report/files.js";
+import { abrsimCsv } from "../../report/trace-formats/abrsim.js";
+import { suggestion } from "../../suggestion.js";
 
 /** Writes traces of the families named, or of all. What is left out of the options is as in the shipped files. */
 export async function generateTraces(

@@ -1,0 +1,37 @@
+import type { Seconds } from "../units.js";
+
+/**
+ * What to take for the capacity of a link while nothing was measured, and nobody can know: what it was last (at the
+ * beginning, what it is first), its mean over all that was measured, or leave that time out.
+ */
+export const GAPS = ["hold", "mean", "drop"] as const;
+export type Gaps = (typeof GAPS)[number];
+
+/** What is worth knowing of how a trace came about. */
+export type TraceNote =
+  /** Downloads show the capacity only while one is under way. */
+  | {
+      readonly kind: "measured";
+      /** How much of the trace's time something was arriving. */
+      readonly measured: Seconds;
+      /** From the first to the last. */
+      readonly duration: Seconds;
+      readonly downloads: number;
+      /** Downloads that arrived at once, as from a cache, and say nothing of the link. */
+      readonly withoutDuration: number;
+      /** What was taken for the rest. */
+      readonly gaps: Gaps;
+    }
+  /** Rows that say nothing of the link. */
+  | {
+      readonly kind: "left-out";
+      readonly count: number;
+      /** "row of an idle modem" */
+      readonly one: string;
+      /** "rows of an idle modem" */
+      readonly many: string;
+    };
+
+/** "1 row of an idle modem" */
+export const leftOutInWords = ({ count, one, many }: TraceNote & { readonly kind: "left-out" }): string =>
+  `${count} ${count === 1 ? one : many}`;
