@@ -91,8 +91,8 @@ function interruptionBy(signal: AbortSignal | undefined) {
 
 /** The compiled worker: beside this file when installed, in `dist` when this file runs from its source. */
 function workerFile(): string {
-  const beside = fileURLToPath(new URL("./worker.js", import.meta.url));
+  const beside = fileURLToPath(new URL("./worker-entry.cjs", import.meta.url));
   return existsSync(beside)
     ? beside
-    : fileURLToPath(new URL("../../../dist/experiment/pool/worker.js", import.meta.url));
+    : fileURLToPath(new URL("../../../dist/experiment/pool/worker-entry.cjs", import.meta.url));
 }
