@@ -1,13 +1,14 @@
 import { InputError } from "../../errors.js";
-import { type Level, videoFromSegments } from "../../model/video.js";
-import { bpsFromKbps } from "../../units.js";
+import { videoFromSegments } from "../../model/video.js";
 import { readDocument } from "../document.js";
 import { Fields } from "../fields.js";
 import type { VideoFormat } from "./format.js";
+import { hasKey } from "./keys.js";
 import { readDurations, readFirstSegments } from "./ladder-durations.js";
-import { BITRATE_KBPS, FRAME_RATE, PIXELS, peakKbpsOver, SEGMENT_S } from "./quantities.js";
-import { checkRising } from "./rising.js";
-import { readQuality } from "./rows.js";
+import { readLevels } from "./levels.js";
+import { measured } from "./measured.js";
+import { SEGMENT_S } from "./quantities.js";
+import { readQualityField } from "./rows.js";
 import { type SizeModel, variableSizes } from "./variable-sizes.js";
 
 const LADDER_KEYS = [
@@ -21,8 +22,6 @@ const LADDER_KEYS = [
   "quality",
 ];
 const FIRST_KEYS = ["seconds", "count"];
-const LEVEL_KEYS = ["name", "bitrateKbps", "peakBitrateKbps", "width", "height", "frameRate", "codec"];
-const QUALITY_KEYS = ["vmaf", "ssim"];
 const SIZES_KEYS = ["seed", "variation", "correlation", "levelShare"];
 
 const CONSTANT: SizeModel = { seed: 0, variation: 0, correlation: 0, levelShare: 0 };
@@ -54,7 +53,7 @@ export const ladder: VideoFormat = {
   name: "ladder",
   looks: "YAML with segmentSeconds, durationSeconds or segments, and levels",
 
-  detect: (text) => /(?:^|[{,\s])["']?(?:levels|segmentSeconds|durationSeconds)["']?\s*:/.test(text),
+  detect: (text) => hasKey(text, "levels|segmentSeconds|durationSeconds") && !measured.detect(text),
 
   async read({ text, where, name: fallbackName }) {
     const document = readDocument(text, where);
@@ -67,30 +66,16 @@ export const ladder: VideoFormat = {
         )
       : undefined;
     const durations = readDurations(fields, segmentDuration, first);
-    const levels = fields
-      .needList("levels", "levels, each with a bitrateKbps")
-      .map((value, level) => readLevel(new Fields(document, ["levels", level], value, LEVEL_KEYS)));
-    checkRising(
-      levels.map(({ kbps }) => kbps),
-      (level) => document.where(["levels", level, "bitrateKbps"]),
-    );
+    const levels = readLevels(document, fields);
     const model = fields.has("sizes")
       ? readSizeModel(new Fields(document, ["sizes"], fields.get("sizes"), SIZES_KEYS))
       : CONSTANT;
-    const ladderLevels = levels.map(({ level }) => level);
-    const sizes = variableSizes(ladderLevels, durations, model);
+    const sizes = variableSizes(levels, durations, model);
     checkSizes(sizes, (level) => document.where(["levels", level, "bitrateKbps"]));
-    const quality = fields.has("quality")
-      ? readQuality(
-          document,
-          new Fields(document, ["quality"], fields.get("quality"), QUALITY_KEYS),
-          { vmaf: ["quality", "vmaf"], ssim: ["quality", "ssim"] },
-          { segments: durations.length, levels: levels.length },
-        )
-      : undefined;
+    const quality = readQualityField(document, fields, { segments: durations.length, levels: levels.length });
     return videoFromSegments({
       name: fields.text("name") ?? fallbackName,
-      levels: ladderLevels,
+      levels,
       segmentDuration,
       durations,
       sizes,
@@ -99,26 +84,6 @@ export const ladder: VideoFormat = {
     });
   },
 };
-
-function readLevel(fields: Fields): { readonly kbps: number; readonly level: Level } {
-  const kbps = fields.needNumber("bitrateKbps", BITRATE_KBPS);
-  const peakKbps = fields.number("peakBitrateKbps", peakKbpsOver(kbps));
-  const name = fields.text("name");
-  const width = fields.number("width", PIXELS);
-  const height = fields.number("height", PIXELS);
-  const frameRate = fields.number("frameRate", FRAME_RATE);
-  const codec = fields.text("codec");
-  const level: Level = {
-    bitrate: bpsFromKbps(kbps),
-    ...(peakKbps !== undefined && { peakBitrate: bpsFromKbps(peakKbps) }),
-    ...(name !== undefined && { name }),
-    ...(width !== undefined && { width }),
-    ...(height !== undefined && { height }),
-    ...(frameRate !== undefined && { frameRate }),
-    ...(codec !== undefined && { codec }),
-  };
-  return { kbps, level };
-}
 
 function readSizeModel(fields: Fields): SizeModel {
   const share = (name: string, min: number) => ({ name, min, max: 1 });

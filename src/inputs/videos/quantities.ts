@@ -38,6 +38,7 @@ export const SIZE_BYTES: Quantity = {
   integer: true,
 };
 export const PIXELS: Quantity = { name: "a number of pixels", min: 1, max: 65_536, integer: true };
+export const CHANNELS: Quantity = { name: "a number of channels", min: 1, max: 64, integer: true };
 export const FRAME_RATE: Quantity = { name: "a frame rate in frames per second", min: 0.1, max: 1000 };
 
 export const VMAF: Quantity = { name: "a VMAF", min: 0, max: HIGHEST_QUALITY.vmaf };

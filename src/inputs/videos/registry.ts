@@ -1,6 +1,7 @@
 import type { VideoFormat } from "./format.js";
 import { ladder } from "./ladder.js";
+import { measured } from "./measured.js";
 import { sabreMovie } from "./sabre-movie.js";
 
 /** Every video format of a single file that abrsim reads. Folders of size tables are read beside these. */
-export const VIDEO_FORMATS: readonly VideoFormat[] = [sabreMovie, ladder];
+export const VIDEO_FORMATS: readonly VideoFormat[] = [sabreMovie, ladder, measured];

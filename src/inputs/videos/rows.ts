@@ -1,7 +1,7 @@
 import { excerpt, InputError } from "../../errors.js";
 import type { VideoQuality } from "../../model/video.js";
 import type { Path, SourceDocument } from "../document.js";
-import type { Fields } from "../fields.js";
+import { Fields } from "../fields.js";
 import { isWithin, type Quantity, quantityError } from "../quantity.js";
 import { SSIM, VMAF } from "./quantities.js";
 
@@ -36,6 +36,24 @@ export function numbersOf(
     if (isWithin(item, each)) return item;
     throw quantityError(item, each, document.where([...path, index]));
   });
+}
+
+const QUALITY_KEYS = ["vmaf", "ssim"];
+
+/** How good segments look, by the key `quality` of a document in one of abrsim's own formats. */
+export function readQualityField(
+  document: SourceDocument,
+  fields: Fields,
+  shape: { readonly segments: number; readonly levels: number },
+): VideoQuality | undefined {
+  if (!fields.has("quality")) return undefined;
+  const paths = { vmaf: ["quality", "vmaf"], ssim: ["quality", "ssim"] };
+  return readQuality(
+    document,
+    new Fields(document, ["quality"], fields.get("quality"), QUALITY_KEYS),
+    paths,
+    shape,
+  );
 }
 
 const MEASURES = { vmaf: VMAF, ssim: SSIM } as const;
