@@ -13,6 +13,7 @@ import { runCommand } from "./commands/run.js";
 import { loadNamesForFlags } from "./commands/scenario-flags.js";
 import { tracesCommand } from "./commands/traces/index.js";
 import { reportUsageInOneLine } from "./commands/usage-error.js";
+import { videosCommand } from "./commands/videos/index.js";
 import { EXIT } from "./exit-codes.js";
 import { guard } from "./guards.js";
 import { reportError } from "./report-error.js";
@@ -30,6 +31,7 @@ const commands = [
   reportCommand(),
   optimalCommand(),
   tracesCommand(),
+  videosCommand(),
   policiesCommand(),
   inspectCommand(),
   replayCommand(),

@@ -1,6 +1,6 @@
 import type { AudioTrack, Level, SizeOrigin, Video } from "../../model/video.js";
 import { type BitsPerSecond, bpsFromKbps, kbpsFromBps } from "../../units.js";
-import { converted } from "../trace-formats/converted.js";
+import { converted } from "../converted.js";
 
 /**
  * A video in abrsim's own format of measured videos: JSON with a line for each level and each segment, which reads back

@@ -1,0 +1,16 @@
+import { Command } from "commander";
+import { helpCommand } from "../help.js";
+import { importCommand } from "./import.js";
+import { infoCommand } from "./info.js";
+import { listCommand } from "./list.js";
+
+/** `abrsim videos`: the commands that work with videos. */
+export function videosCommand(): Command {
+  return new Command("videos")
+    .description("Work with videos: ladders and the sizes of their segments.")
+    .addHelpText("after", "\nExample:\n  $ abrsim videos import movie/master.m3u8 movie.json")
+    .addCommand(listCommand())
+    .addCommand(infoCommand())
+    .addCommand(importCommand())
+    .addCommand(helpCommand());
+}
