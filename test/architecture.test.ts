@@ -115,6 +115,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: [
     "model",
     "traces",
+    "units.ts",
     "estimators",
     "policies",
     "contract",

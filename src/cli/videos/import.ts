@@ -1,22 +1,13 @@
 import { resolve } from "node:path";
-import { excerpt, InputError } from "../../errors.js";
+import { InputError } from "../../errors.js";
 import type { VideoEntry } from "../../inputs/index.js";
 import { originInWords } from "../../model/video.js";
-import { writeFileAtomically } from "../../report/files.js";
-import { printable } from "../../report/names.js";
-import { videoInWords } from "../../report/videos/in-words.js";
-import { measuredVideo } from "../../report/videos/measured.js";
 import { oneVideo } from "./one-video.js";
+import { checkEndsInJson, writeVideo } from "./write-video.js";
 
 /** Writes a video of any format as abrsim's own. */
 export async function importVideo(entry: VideoEntry, to: string): Promise<void> {
-  if (!/\.json$/i.test(to))
-    throw new InputError({
-      where: to,
-      expected: "a file name that ends in .json",
-      received: excerpt(/\.[^./\\]*$/.exec(to)?.[0] ?? "no ending"),
-      hint: "Change the ending",
-    });
+  checkEndsInJson(to);
   const { video, path } = await oneVideo(entry);
   if (resolve(to) === path)
     throw new InputError({
@@ -25,8 +16,7 @@ export async function importVideo(entry: VideoEntry, to: string): Promise<void> 
       received: "the same",
       hint: "Name another file to write",
     });
-  await writeFileAtomically(to, measuredVideo(video));
-  process.stdout.write(`${printable(to)}: ${videoInWords(video)}\n`);
+  await writeVideo(to, video);
   if (originInWords(video) !== "exact")
     process.stderr.write("estimated sizes are derived from bitrates: --help says what makes them exact\n");
 }

@@ -1,5 +1,7 @@
 import { normalDraw, type RandomStream, randomStream } from "../../random.js";
-import { type Bits, type BitsPerSecond, bitsFromBytes, bytesFromBits, type Seconds } from "../../units.js";
+import type { BitsPerSecond, Seconds } from "../../units.js";
+import { complexities } from "./complexity.js";
+import { scaleToMean, wholeBytes } from "./size-shaping.js";
 
 /** How the sizes of a variable-bitrate encoding vary. */
 export interface SizeModel {
@@ -32,7 +34,11 @@ export function variableSizes(
   model: SizeModel,
 ): Float64Array[] {
   const segments = Array.from(durations);
-  const scenes = sceneComplexity(segments.length, model);
+  const scenes = complexities(
+    segments.length,
+    model.correlation,
+    randomStream(model.seed, "segment sizes", "scenes"),
+  );
   const columns = levels.map(({ bitrate, peakBitrate = Number.POSITIVE_INFINITY }, level) => {
     const noise = randomStream(model.seed, "segment sizes", "level", level);
     const relative = relativeBitrates(scenes, noise, model);
@@ -42,54 +48,10 @@ export function variableSizes(
   return segments.map((_, segment) => Float64Array.from(columns, (column) => column[segment]!));
 }
 
-/** A stationary AR(1) process of mean 0 and variance 1. */
-function sceneComplexity(segments: number, { seed, correlation }: SizeModel): number[] {
-  const random = randomStream(seed, "segment sizes", "scenes");
-  const innovation = Math.sqrt(1 - correlation * correlation);
-  let complexity = normalDraw(random);
-  return Array.from({ length: segments }, (_, segment) => {
-    if (segment > 0) complexity = correlation * complexity + innovation * normalDraw(random);
-    return complexity;
-  });
-}
-
 function relativeBitrates(scenes: readonly number[], noise: RandomStream, model: SizeModel): number[] {
   // A log-normal variable of coefficient of variation v has a logarithm of variance ln(1 + v^2).
   const spread = Math.sqrt(Math.log1p(model.variation * model.variation));
   const shared = spread * Math.sqrt(1 - model.levelShare);
   const own = spread * Math.sqrt(model.levelShare);
   return scenes.map((scene) => Math.exp(shared * scene + own * normalDraw(noise)));
-}
-
-/** Scales factors so that their mean, weighted by duration, is 1 and none exceeds `peak`, which is 1 or more. */
-function scaleToMean(factors: readonly number[], durations: readonly Seconds[], peak: number): number[] {
-  const capped = new Set<number>();
-  for (;;) {
-    let room = 0;
-    let demand = 0;
-    durations.forEach((duration, segment) => {
-      room += capped.has(segment) ? duration * (1 - peak) : duration;
-      if (!capped.has(segment)) demand += duration * factors[segment]!;
-    });
-    const scale = room / demand;
-    const before = capped.size;
-    // Capping one leaves more for the others, which may push further ones over the peak.
-    factors.forEach((factor, segment) => {
-      if (!capped.has(segment) && factor * scale > peak) capped.add(segment);
-    });
-    if (capped.size === before || capped.size === factors.length)
-      return factors.map((factor, segment) => (capped.has(segment) ? peak : factor * scale));
-  }
-}
-
-/** Rounds to whole bytes, carrying what is cut off into the next segment, so that the sum stays within half a byte. */
-function wholeBytes(sizes: readonly Bits[]): Bits[] {
-  let exact = 0;
-  let given = 0;
-  return sizes.map((bits) => {
-    exact += bytesFromBits(bits);
-    const bytes = Math.round(exact) - given;
-    given += bytes;
-    return bitsFromBytes(bytes);
-  });
 }

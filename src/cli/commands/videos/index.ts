@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { helpCommand } from "../help.js";
+import { generateCommand } from "./generate.js";
 import { importCommand } from "./import.js";
 import { infoCommand } from "./info.js";
 import { listCommand } from "./list.js";
@@ -12,5 +13,6 @@ export function videosCommand(): Command {
     .addCommand(listCommand())
     .addCommand(infoCommand())
     .addCommand(importCommand())
+    .addCommand(generateCommand())
     .addCommand(helpCommand());
 }
