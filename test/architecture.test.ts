@@ -109,6 +109,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "vega-interpreter",
     "vega-lite",
     "hls-parser",
+    "@svta/cml-iso-bmff",
     "@resvg/resvg-js",
     "node:",
   ],
@@ -188,7 +189,7 @@ describe("imports", () => {
     only("fast-check", /^contract\//);
     only("mpd-parser", /^inputs\/videos\//);
     only("hls-parser", /^(inputs\/videos|report\/manifests)\//);
-    only("@svta/cml-iso-bmff", /^inputs\/videos\//);
+    only("@svta/cml-iso-bmff", /^(inputs\/videos|report\/manifests)\//);
     only("@svta/cml-cmcd", /^inputs\/traces\//);
     only("@resvg/resvg-js", /^report\/charts\//);
   });

@@ -113,3 +113,42 @@ describe("abrsim videos generate", () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 });
+
+describe("abrsim videos export", () => {
+  const exported = (folder: string, ...args: string[]) => abrsim(folder, ["videos", "export", ...args]);
+
+  it("writes what reads back as the same video", async () => {
+    const folder = folderWith({ "size_0.txt": "1000\n2000\n", "size_1.txt": "3000\n5000\n" });
+    const tables = ["--bitrates-kbps", "4,16", "--segment-seconds", "2"];
+    for (const [form, manifest] of [
+      ["hls", "hls/master.m3u8"],
+      ["dash", "dash/manifest.mpd"],
+      ["dash-list", "dash-list/manifest.mpd"],
+    ] as const) {
+      const { code, stdout } = await exported(folder, "size_*.txt", form, "--to", form, ...tables);
+      expect({ code, stdout }).toEqual({
+        code: 0,
+        stdout: `${manifest}: 2 levels from 4 kbit/s to 16 kbit/s, 2 segments of 2 s, 4 s, sizes exact\n`,
+      });
+      await abrsim(folder, ["videos", "import", manifest, `${form}.json`, "--name", "v"]);
+      const { sizesBits } = JSON.parse(readFileSync(join(folder, `${form}.json`), "utf8"));
+      expect(sizesBits).toEqual([
+        [8000, 24000],
+        [16000, 40000],
+      ]);
+    }
+  });
+
+  it("says that a manifest cannot call sizes estimated", async () => {
+    const { stderr } = await exported(folderWith({ "v.yaml": LADDER }), "v.yaml", "out", "--to", "dash");
+    expect(stderr).toMatch(/read back as exact/);
+  });
+
+  it("refuses a folder with files in it, and a form that there is not", async () => {
+    const folder = folderWith({ "v.yaml": LADDER });
+    expect((await exported(folder, "v.yaml", ".", "--to", "hls")).stderr).toMatch(/a folder that is empty/);
+    expect((await exported(folder, "v.yaml", "out", "--to", "smooth")).stderr).toMatch(/hls, dash/);
+    expect((await exported(folder, "v.yaml", "out")).stderr).toMatch(/--to/);
+    expect(readdirSync(folder)).toEqual(["v.yaml"]);
+  });
+});

@@ -1,6 +1,7 @@
 import type { GateResult } from "../../model/gate.js";
 import { shortened } from "../names.js";
 import { NO_VALUE } from "../number-format.js";
+import { attributes, escapeXml } from "../xml.js";
 import { type CheckInWords, checksInWords } from "./checks-in-words.js";
 import type { GateLook } from "./gate-look.js";
 
@@ -62,19 +63,4 @@ function figures({ heading, baseline, now, difference, tolerated }: CheckInWords
     .filter(([, value]) => value !== NO_VALUE)
     .map(([name, value]) => `${name}: ${value}`);
   return [heading, ...lines].join("\n");
-}
-
-function attributes(values: Readonly<Record<string, string | number>>): string {
-  return Object.entries(values)
-    .map(([name, value]) => `${name}="${escapeXml(String(value))}"`)
-    .join(" ");
-}
-
-/** Characters that XML 1.0 forbids are gone already: see `printable`. */
-function escapeXml(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }

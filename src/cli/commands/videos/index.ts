@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { helpCommand } from "../help.js";
+import { exportCommand } from "./export.js";
 import { generateCommand } from "./generate.js";
 import { importCommand } from "./import.js";
 import { infoCommand } from "./info.js";
@@ -14,5 +15,6 @@ export function videosCommand(): Command {
     .addCommand(infoCommand())
     .addCommand(importCommand())
     .addCommand(generateCommand())
+    .addCommand(exportCommand())
     .addCommand(helpCommand());
 }
