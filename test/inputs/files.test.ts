@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   findSource,
@@ -147,9 +148,26 @@ describe("openText", () => {
     ["UTF-16", Buffer.from("\ufeff1 2\n", "utf16le")],
     ["Latin-1", Buffer.from("é\n", "latin1")],
     ["half a character at the end", Buffer.from("é").subarray(0, 1)],
-    ["gzip", Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3)],
+    ["a gzip file that ends too early", gzipSync("abc".repeat(1000)).subarray(0, -9)],
+    ["a damaged gzip file", gzipSync("abc").fill(0xff, 12, 16)],
+    ["nothing that gzip compressed", gzipSync("")],
+    ["binary data that gzip compressed", gzipSync(Uint8Array.of(1, 0, 2))],
   ])("refuses %s", async (_, content) => {
     expect((await inputErrorOf(read(content))).problem.where).toBe("content");
+  });
+
+  it("reads what gzip compressed, in one piece or several, and hashes the file as it lies there", async () => {
+    const packed = gzipSync("abc");
+    const { text, sha256 } = await read(Buffer.concat([packed, gzipSync("défg".repeat(50_000))]));
+    expect(text).toBe(`abc${"défg".repeat(50_000)}`);
+    expect(sha256).not.toBe((await read(packed)).sha256);
+    expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it("holds no more of a gzip bomb than a document may be", async () => {
+    const piece = gzipSync(" ".repeat(16 * 1024 * 1024));
+    const { problem } = await inputErrorOf(read(Buffer.concat(new Array<Buffer>(20).fill(piece))));
+    expect(problem.received).toBe("a larger file");
   });
 
   it.each(["gone", "lab"])("refuses what cannot be read: %s", async (name) => {
