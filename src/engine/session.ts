@@ -1,3 +1,4 @@
+import { playedAudio } from "../model/played-audio.js";
 import type { PlayerState, SessionEnd, SessionEvent } from "../model/session.js";
 import type { SessionSettings } from "../model/settings/index.js";
 import type { Video } from "../model/video.js";
@@ -117,7 +118,7 @@ export class Session implements SessionControl {
         ...shared,
         track,
         table: recorder.audio,
-        source: new AudioSource(audio.bitrate, times),
+        source: new AudioSource(playedAudio(audio, video).sizes),
         limit: () => audioLimit(times, ofVideo.nextSegment, audio.aheadOfVideo ?? 0),
         listener: this.downloads(false),
       });

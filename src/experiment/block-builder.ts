@@ -2,6 +2,7 @@ import { jainIndex } from "../metrics/jain-index.js";
 import { requestFates } from "../metrics/request-fates.js";
 import { measureSession } from "../metrics/session-metrics.js";
 import type { QoeModel } from "../model/metrics.js";
+import { playedAudio } from "../model/played-audio.js";
 import type { SessionIdentity } from "../model/session.js";
 import { p1203Input } from "../report/p1203/index.js";
 import { segmentLines } from "../report/segments-csv.js";
@@ -121,9 +122,9 @@ export class BlockBuilder {
   }
 }
 
-function audioOf({ settings }: ScoredSession): { readonly audioBitrate?: BitsPerSecond } {
-  const bitrate = settings.downloads?.audio?.bitrate;
-  return bitrate === undefined ? {} : { audioBitrate: bitrate };
+function audioOf({ settings, video }: ScoredSession): { readonly audioBitrate?: BitsPerSecond } {
+  const { audio } = settings.downloads ?? {};
+  return audio === undefined ? {} : { audioBitrate: playedAudio(audio, video).bitrate };
 }
 
 function p1203Text(session: ScoredSession): string | undefined {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Policy } from "../../src/model/policy.js";
+import type { AudioTrack, Video } from "../../src/model/video.js";
 import { always, plainTrace, plainVideo, play, requestsOf, statesOf } from "../support/plain.js";
 
 describe("parallel downloads", () => {
@@ -43,6 +44,20 @@ describe("parallel downloads", () => {
 
 describe("separate audio", () => {
   const audio = { bitrate: 0.5e6 };
+
+  it("has the sizes of the track that is named", () => {
+    const ten = new Float64Array(10).fill(4);
+    const track = {
+      name: "en",
+      bitrate: 1e5,
+      durations: ten,
+      sizes: ten.map((_, at) => 1e6 + at),
+      sizesAre: "exact",
+    };
+    const video: Video = { ...plainVideo(), audio: [track as AudioTrack] };
+    const log = play({ video, settings: { downloads: { audio: { track: "en" } } } });
+    expect(requestsOf(log.audio).map(({ received }) => received)).toEqual(Array.from(track.sizes));
+  });
 
   it("shares the link with the video, and playback waits for both", () => {
     const log = play({ settings: { downloads: { audio } } });

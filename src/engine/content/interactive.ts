@@ -1,3 +1,4 @@
+import { playedAudio } from "../../model/played-audio.js";
 import type { InteractiveSettings } from "../../model/settings/index.js";
 import type { Video } from "../../model/video.js";
 import type { Bits, Seconds } from "../../units.js";
@@ -117,8 +118,9 @@ class Branching implements Availability {
   }
 
   /** Bits of a segment's audio where that is separate: an option cannot be shown without it (ours: in one request). */
-  private audioOf({ settings }: SessionControl, segment: number): Bits {
-    return (settings.downloads?.audio?.bitrate ?? 0) * this.times.durations[segment]!;
+  private audioOf({ settings, video }: SessionControl, segment: number): Bits {
+    const { audio } = settings.downloads ?? {};
+    return audio === undefined ? 0 : playedAudio(audio, video).sizes[segment]!;
   }
 }
 

@@ -1,3 +1,4 @@
+import { cutLike } from "../../model/played-audio.js";
 import { originsOf, qualityOf, type Video, videoFromSegments } from "../../model/video.js";
 
 /**
@@ -14,6 +15,12 @@ export function seriesVideo(video: Video, episodes: number): Video {
   const segments = Array.from(durations, (_, segment) => segment % count);
   const sizes = segments.map((segment) => video.sizes[segment]!);
   const quality = qualityOf(video, segments);
+  // Cut where the video is, so that each episode begins with its own beginning.
+  const audio = video.audio?.map((track) => {
+    const one = cutLike(track, video.durations);
+    const whole = Float64Array.from(segments, (segment) => one[segment]!);
+    return { ...track, durations, sizes: whole, sizesAre: "estimated" as const };
+  });
   const parts = { name, levels, segmentDuration, durations, sizes, sizesAre: originsOf(video, segments) };
-  return videoFromSegments({ ...parts, ...(quality && { quality }) });
+  return videoFromSegments({ ...parts, ...(quality && { quality }), ...(audio && { audio }) });
 }

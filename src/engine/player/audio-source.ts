@@ -1,21 +1,19 @@
-import type { Bits, BitsPerSecond } from "../../units.js";
-import type { SegmentTimes } from "./segment-times.js";
+import type { Bits } from "../../units.js";
 import type { Choice, TrackSource } from "./track-source.js";
 
-/** An audio track of one bitrate, cut where the video is cut. */
+/** The segments of an audio track, which there is no choice of. */
 export class AudioSource implements TrackSource {
   readonly kind = "audio";
   readonly hearsProgress = false;
-  private readonly bitrate: BitsPerSecond;
-  private readonly times: SegmentTimes;
+  private readonly sizes: Float64Array;
 
-  constructor(bitrate: BitsPerSecond, times: SegmentTimes) {
-    this.bitrate = bitrate;
-    this.times = times;
+  /** @param sizes bits of each segment */
+  constructor(sizes: Float64Array) {
+    this.sizes = sizes;
   }
 
   sizeOf(segment: number): Bits {
-    return this.bitrate * this.times.durations[segment]!;
+    return this.sizes[segment]!;
   }
 
   choose(segment: number): Choice {

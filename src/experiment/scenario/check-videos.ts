@@ -1,3 +1,4 @@
+import { excerpt } from "../../errors.js";
 import type { Video } from "../../model/video.js";
 import type { Seconds } from "../../units.js";
 import { tell, type Where } from "./check-settings.js";
@@ -8,10 +9,12 @@ import { wholeOf } from "./layer-stack.js";
 import { withoutSwitchedOff } from "./layers.js";
 import type { Arm, Scenario, SettingsLayer } from "./scenario.js";
 import { stackOf } from "./settings.js";
+import { listed } from "./settings-schema/kinds.js";
 
 /**
  * What a scenario asks of an arm's videos that none of them can do: a seek beyond the end of every video, a branch
- * there, faults at a level that no ladder has, a live target within the segment that is being made.
+ * there, faults at a level that no ladder has, a live target within the segment that is being made; or what one of them
+ * cannot: an audio track that it does not have.
  *
  * @param videos those of the arm, or of the client
  * @param client the place in the list of the arm's clients; missing: the arm itself
@@ -32,6 +35,7 @@ export function checkAgainstVideos(
     ...branchesBeyondEnd(whole, videos),
     ...faultsOfNoLevel(whole, videos),
     ...liveWithinSegment(whole, videos),
+    ...audioOfNoTrack(whole, videos),
   ])
     tell(contradiction, stack, where);
 }
@@ -97,6 +101,25 @@ function faultsOfNoLevel({ faults = [] }: SettingsLayer, videos: readonly Video[
           ),
         ],
   );
+}
+
+function audioOfNoTrack({ downloads }: SettingsLayer, videos: readonly Video[]): Contradiction[] {
+  const track = ((downloads || undefined)?.audio || undefined)?.track;
+  if (track === undefined) return [];
+  const without = videos.find(({ audio = [] }) => audio.every(({ name }) => name !== track));
+  if (without === undefined) return [];
+  const names = without.audio?.map(({ name }) => name) ?? [];
+  const known = names.length > 0 ? `, whose tracks are ${listed(names)}` : ", which has none of its own";
+  return [
+    [
+      {
+        key: ["downloads", "audio", "track"],
+        expected: () => `an audio track of each video, ${without.name} too${known}`,
+        received: excerpt(track),
+        hint: "Name a track that all have, or say bitrateKbps instead",
+      },
+    ],
+  ];
 }
 
 /** Whole segments appear only when they are complete; in chunks, a segment can be played while it is made. */

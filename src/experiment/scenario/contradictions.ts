@@ -42,6 +42,25 @@ export function contradictions(whole: SettingsLayer): Contradiction[] {
     ...RISING.flatMap(([low, high]) => tooHigh(whole, low, high) ?? []),
     ...faultsOfNoCdn(whole),
     ...fallbacksToNothing(whole),
+    ...audioOfTwoKinds(whole),
+  ];
+}
+
+function audioOfTwoKinds({ downloads }: SettingsLayer): Contradiction[] {
+  const audio = (downloads || undefined)?.audio;
+  if (!audio || (audio.bitrateKbps === undefined) !== (audio.track === undefined)) return [];
+  const both = audio.track !== undefined;
+  return [
+    [
+      {
+        key: ["downloads", "audio", ...(both ? ["track"] : [])],
+        expected: (origin) =>
+          both
+            ? `either a track or a bitrateKbps (${audio.bitrateKbps}, ${origin(["downloads", "audio", "bitrateKbps"])})`
+            : "a bitrateKbps or the name of a track",
+        received: both ? "both" : "neither",
+      },
+    ],
   ];
 }
 

@@ -92,8 +92,11 @@ export interface ParallelSettings {
   readonly otherwise: number;
 }
 
+/** A bitrate or a track; one of the two. */
 export interface AudioSettings {
-  readonly bitrate: BitsPerSecond;
+  readonly bitrate?: BitsPerSecond;
+  /** The name of one of the video's own audio tracks. */
+  readonly track?: string;
   /** How much more audio than video may be buffered. Missing: 0. */
   readonly aheadOfVideo?: Seconds;
 }

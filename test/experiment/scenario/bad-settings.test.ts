@@ -281,6 +281,12 @@ describe("settings that contradict each other", () => {
   const SPRITES = "intervalSeconds: 10, picturesPerSprite: 25, around: 2, atOnce: 3";
   const TIERS = "tiers: [{ name: origin }]";
   it.each<Case>([
+    ["downloads: { audio: {} }", "downloads.audio", "a bitrateKbps or the name of a track, got neither"],
+    [
+      "downloads: { audio: { bitrateKbps: 128, track: en } }",
+      "downloads.audio.track",
+      "either a track or a bitrateKbps (128, from s.yaml:8: downloads.audio.bitrateKbps), got both",
+    ],
     [
       `player: { bufferManager: { ${MANAGER}, panicLevelSeconds: 6, minLevelSeconds: 5, goodLevelSeconds: 20 } }`,
       "player.bufferManager.panicLevelSeconds",

@@ -51,6 +51,24 @@ describe("what some video can do is no error", () => {
   it("nor is anything where no video is known", () => expect(problemOf(seekTo(1e6), [])).toBe("no error"));
 });
 
+describe("an audio track", () => {
+  const four = new Float64Array(1).fill(4);
+  const track = { name: "en", bitrate: 1e5, durations: four, sizes: four, sizesAre: "exact" } as const;
+  const named = "downloads: { audio: { track: en } }";
+
+  it("is no error where all videos have it", () => {
+    expect(problemOf(named, [{ ...VIDEOS[0]!, audio: [track] }])).toBe("no error");
+  });
+
+  it("is told that one of the videos does not have", () => {
+    const other = { ...VIDEOS[0]!, audio: [{ ...track, name: "de" }] };
+    expect(problemOf(named, [{ ...VIDEOS[0]!, audio: [track] }, other])).toBe(
+      's.yaml:4: downloads.audio.track: expected an audio track of each video, v too, whose tracks are "de", got "en". Name a track that all have, or say bitrateKbps instead',
+    );
+    expect(problemOf(named)).toMatch(/v too, which has none of its own, got "en"/);
+  });
+});
+
 describe("what no video can do is told with its key", () => {
   const END = "a media time before the end, which is at";
   it.each([

@@ -415,6 +415,7 @@ describe("any single slip in a key", () => {
     expect(absent).toEqual([
       "player.startup.stages.sizeKB",
       "faults.rate",
+      "downloads.audio.track",
       "device.events.maxHeight",
       "device.events.maxBufferSeconds",
     ]);

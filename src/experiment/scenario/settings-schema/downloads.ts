@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  aName,
   flag,
   interval,
   kbps,
@@ -43,10 +44,17 @@ const parallel = z.strictObject(
   PARALLEL,
 );
 
-const AUDIO = "a mapping of the audio track, such as { bitrateKbps: 128 }";
+const AUDIO = "a mapping of the audio track, such as { bitrateKbps: 128 } or { track: english }";
 const audio = z.strictObject(
   {
-    bitrateKbps: kbps.describe("The audio track's bitrate, in kbit/s."),
+    bitrateKbps: kbps
+      .optional()
+      .describe("The bitrate of a track of which no more is known, in kbit/s. Left out: a track is named."),
+    track: aName
+      .optional()
+      .describe(
+        "The name of one of the video's own audio tracks (`abrsim videos info` lists them). Left out: bitrateKbps says all.",
+      ),
     aheadOfVideoSeconds: secondsOrZero
       .optional()
       .describe("How much more audio than video may be buffered. Left out: 0."),
