@@ -10,6 +10,8 @@ export type Bits = number;
 export type BitsPerSecond = number;
 
 const MILLISECONDS_PER_SECOND = 1000;
+const MICROSECONDS_PER_SECOND = 1_000_000;
+const NANOSECONDS_PER_SECOND = 1_000_000_000;
 const BITS_PER_BYTE = 8;
 const BYTES_PER_KIBIBYTE = 1024;
 const BYTES_PER_KILOBYTE = 1000;
@@ -19,6 +21,8 @@ const BITS_PER_MEGABIT = 1_000_000;
 const KILOBITS_PER_MEGABIT = 1000;
 
 export const secondsFromMs = (ms: number): Seconds => ms / MILLISECONDS_PER_SECOND;
+export const secondsFromUs = (us: number): Seconds => us / MICROSECONDS_PER_SECOND;
+export const secondsFromNs = (ns: number): Seconds => ns / NANOSECONDS_PER_SECOND;
 export const msFromSeconds = (seconds: Seconds): number => seconds * MILLISECONDS_PER_SECOND;
 
 export const bitsFromBytes = (bytes: number): Bits => bytes * BITS_PER_BYTE;

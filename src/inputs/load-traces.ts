@@ -1,10 +1,15 @@
-import { InputError } from "../errors.js";
-import type { Trace } from "../model/trace.js";
-import { type Bases, findSource, identityOf, openText, shownPath } from "./files.js";
+import { excerpt, InputError } from "../errors.js";
+import { type Trace, traceFromIntervals } from "../model/trace.js";
+import { type Bases, findSource, identityOf, openText, sha256Of, shownPath } from "./files.js";
+import { THROTTLE } from "./generators/presets/throttle.js";
+import { isThrottleSource, throttlesNamed } from "./generators/throttle-source.js";
 import { traceFormatNamed } from "./traces/named.js";
 import { readTraces } from "./traces/read-trace.js";
 
-/** A trace in a scenario or on a command line: a file, a folder or a glob, and its format where it must be said. */
+/**
+ * A trace in a scenario or on a command line: a file, a folder or a glob, and its format where it must be said; or
+ * "throttle:" and the name of a throttle preset, or * for all.
+ */
 export type TraceSource = string | { readonly path: string; readonly format?: string | undefined };
 
 export interface LoadTracesOptions extends Bases {
@@ -14,11 +19,11 @@ export interface LoadTracesOptions extends Bases {
 
 export interface LoadedTrace {
   readonly trace: Trace;
-  /** Absolute. */
+  /** Absolute; of a throttle preset, its source: "throttle:devtools-3g". */
   readonly path: string;
-  /** Of the file's content, in hex. */
+  /** Of the file's content, in hex; of a throttle preset, of what it would be as a file. */
   readonly sha256: string;
-  /** The name of the format that it was written in. */
+  /** The name of the format that it was written in; "throttle" of a throttle preset. */
   readonly format: string;
 }
 
@@ -27,7 +32,7 @@ export interface LoadedTrace {
  * sources name counts once, in the format that one of them names; one of several traces gives them all.
  *
  * @throws InputError for a source that names nothing, an unknown format or two for one file, a file that is
- *   not a trace, and two files of one name
+ *   not a trace, and two traces of one name
  */
 export async function loadTraces(
   sources: readonly TraceSource[],
@@ -38,11 +43,11 @@ export async function loadTraces(
   checkUniqueNames([...formats.keys()], options.cwd);
   const loaded: LoadedTrace[] = [];
   for (const [path, format = options.format] of formats)
-    loaded.push(...(await loadFile(path, format, options.cwd)));
+    loaded.push(...(isThrottleSource(path) ? loadThrottle(path) : await loadFile(path, format, options.cwd)));
   return loaded;
 }
 
-/** The files that sources name, in order, each with the format that a source names for it. */
+/** The files and throttle presets that sources name, in order, each with the format that a source names for it. */
 async function formatsByFile(
   sources: readonly TraceSource[],
   bases: Bases,
@@ -50,8 +55,8 @@ async function formatsByFile(
   const formats = new Map<string, string | undefined>();
   for (const source of sources) {
     const { path, format = undefined } = typeof source === "string" ? { path: source } : source;
-    if (format !== undefined) traceFormatNamed(format, path);
-    for (const file of (await findSource(path, bases)).files) {
+    if (format !== undefined) checkFormat(format, path);
+    for (const file of await placesOf(path, bases)) {
       const other = formats.get(file);
       if (format !== undefined && other !== undefined && format !== other)
         throw new InputError({
@@ -64,6 +69,32 @@ async function formatsByFile(
     }
   }
   return formats;
+}
+
+function checkFormat(format: string, source: string): void {
+  traceFormatNamed(format, source);
+  if (isThrottleSource(source))
+    throw new InputError({
+      where: source,
+      expected: "no format, as it is no file",
+      received: excerpt(format),
+      hint: "Leave the format out",
+    });
+}
+
+/** What is no file is told by its scheme, before the disk is looked at. */
+async function placesOf(source: string, bases: Bases): Promise<readonly string[]> {
+  if (!isThrottleSource(source)) return (await findSource(source, bases)).files;
+  return throttlesNamed(source).map(({ name }) => `${THROTTLE}:${name}`);
+}
+
+function loadThrottle(path: string): readonly LoadedTrace[] {
+  return throttlesNamed(path).map(({ name, intervals, csv }) => ({
+    trace: traceFromIntervals({ name: `${THROTTLE}/${name}`, set: THROTTLE }, intervals),
+    path,
+    sha256: sha256Of([csv]),
+    format: THROTTLE,
+  }));
 }
 
 async function loadFile(
@@ -80,6 +111,7 @@ async function loadFile(
 }
 
 function traceName(path: string): string {
+  if (isThrottleSource(path)) return path.replace(":", "/");
   const { set, file } = identityOf(path);
   return `${set}/${file}`;
 }

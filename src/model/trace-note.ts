@@ -30,7 +30,9 @@ export type TraceNote =
       readonly one: string;
       /** "rows of an idle modem" */
       readonly many: string;
-    };
+    }
+  /** The first time in a file of times is not 0: there the trace begins, and nothing is told of the time before. */
+  | { readonly kind: "starts-at"; readonly time: Seconds };
 
 /** "1 row of an idle modem" */
 export const leftOutInWords = ({ count, one, many }: TraceNote & { readonly kind: "left-out" }): string =>

@@ -13,6 +13,8 @@ type Range = readonly [low: number, high: number];
  */
 export interface LeoSatellite {
   readonly row: Seconds;
+  /** Seconds past the minute at which a trace begins: where it is the same, terminals change in step. */
+  readonly startSecond: Seconds;
   /** Seconds past the minute at which a slot begins. */
   readonly slotStarts: readonly Seconds[];
   readonly capacityMbps: Range;
@@ -29,7 +31,7 @@ export interface LeoSatellite {
 
 const SECONDS_PER_MINUTE = 60;
 
-/** One trace of such a link; its first row begins on the minute. */
+/** One trace of such a link. */
 export function leoTrace(
   model: LeoSatellite,
   trace: { readonly duration: Seconds; readonly random: RandomStream },
@@ -60,7 +62,14 @@ export function leoTrace(
   });
 }
 
-const beginsSlot = (model: LeoSatellite, row: number) =>
-  model.slotStarts.includes((row * model.row) % SECONDS_PER_MINUTE);
+/** Whether a slot has begun since the row before did. */
+const beginsSlot = ({ startSecond, row, slotStarts }: LeoSatellite, index: number): boolean => {
+  const slotsUntil = (time: Seconds) => {
+    const minutes = Math.floor(time / SECONDS_PER_MINUTE);
+    const second = time - minutes * SECONDS_PER_MINUTE;
+    return minutes * slotStarts.length + slotStarts.filter((start) => start <= second).length;
+  };
+  return slotsUntil(startSecond + index * row) > slotsUntil(startSecond + (index - 1) * row);
+};
 const within = ([low, high]: Range, share: number) => low + (high - low) * share;
 const clamp = (value: number, [low, high]: Range) => Math.min(Math.max(value, low), high);

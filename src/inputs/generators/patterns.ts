@@ -12,7 +12,7 @@ export interface Pattern {
 
 /** The pattern as a trace: sampled every second, equal neighbours joined. */
 export function patternTrace(
-  pattern: Pattern,
+  pattern: Pick<Pattern, "capacity">,
   trace: { readonly duration: Seconds; readonly latencyMs: number },
 ): TraceInterval[] {
   const intervals: TraceInterval[] = [];
@@ -27,11 +27,11 @@ export function patternTrace(
   return intervals;
 }
 
-/** `before` in the first half, `after` in the second. */
+/** `before` until a time, by default the middle, and `after` from then on. */
 export const step =
-  (before: number, after: number) =>
+  (before: number, after: number, at?: Seconds) =>
   (time: Seconds, duration: Seconds): number =>
-    time < duration / 2 ? before : after;
+    time < (at ?? duration / 2) ? before : after;
 
 /** `high` in the first half of each period, `low` in the second. */
 export const squareWave = (high: number, low: number, period: Seconds) =>

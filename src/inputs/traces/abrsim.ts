@@ -3,7 +3,7 @@ import type { TraceInterval } from "../../model/trace.js";
 import { nearestHint } from "../../suggestion.js";
 import { bpsFromKbps, secondsFromMs } from "../../units.js";
 import { forEachRecord } from "../csv.js";
-import { type Quantity, readQuantity } from "../quantity.js";
+import { isWithin, parseDecimal, type Quantity, quantityError } from "../quantity.js";
 import type { TraceFormat } from "./format.js";
 import { BANDWIDTH_KBPS, DURATION_S, LATENCY_MS, LOSS } from "./quantities.js";
 
@@ -28,9 +28,8 @@ export const abrsim: TraceFormat = {
   async read(chunks, { where }, sink) {
     let header: Header | undefined;
     await forEachRecord(chunks, where, (fields, line) => {
-      const here = `${where}:${line}`;
-      if (header === undefined) header = readHeader(fields, here);
-      else sink.interval(readRow(header, fields, here), line);
+      if (header === undefined) header = readHeader(fields, `${where}:${line}`);
+      else sink.interval(readRow(header, { fields, where, line }), line);
     });
   },
 };
@@ -75,23 +74,38 @@ function readHeader(names: readonly string[], where: string): Header {
   };
 }
 
-function readRow(header: Header, fields: readonly string[], where: string): TraceInterval {
+/** A row, and where it stands. A file of a gigabyte has a hundred million, so that is put in words only when one is wrong. */
+interface Row {
+  readonly fields: readonly string[];
+  readonly where: string;
+  readonly line: number;
+}
+
+function readRow(header: Header, row: Row): TraceInterval {
+  const { fields, where, line } = row;
   if (fields.length !== header.columns) {
     throw new InputError({
-      where,
+      where: `${where}:${line}`,
       expected: `${header.columns} fields, as in the header`,
       received: `${fields.length}`,
       hint: "Check that the line is complete and that decimals are written with a point",
     });
   }
-  const optional = (text: string | undefined, quantity: Quantity): number | undefined =>
-    text === undefined || text === "" ? undefined : readQuantity(text, quantity, where);
-  const latency = optional(fields[header.latency], LATENCY_MS);
-  const loss = optional(fields[header.loss], LOSS);
+  const duration = readField(row, header.duration, DURATION_S);
+  const bandwidth = bpsFromKbps(readField(row, header.bandwidth, BANDWIDTH_KBPS));
+  const hasLatency = header.latency !== -1 && fields[header.latency] !== "";
+  const hasLoss = header.loss !== -1 && fields[header.loss] !== "";
+  if (!hasLatency && !hasLoss) return { duration, bandwidth };
   return {
-    duration: readQuantity(fields[header.duration]!, DURATION_S, where),
-    bandwidth: bpsFromKbps(readQuantity(fields[header.bandwidth]!, BANDWIDTH_KBPS, where)),
-    ...(latency !== undefined && { latency: secondsFromMs(latency) }),
-    ...(loss !== undefined && { loss }),
+    duration,
+    bandwidth,
+    ...(hasLatency && { latency: secondsFromMs(readField(row, header.latency, LATENCY_MS)) }),
+    ...(hasLoss && { loss: readField(row, header.loss, LOSS) }),
   };
+}
+
+function readField({ fields, where, line }: Row, column: number, quantity: Quantity): number {
+  const value = parseDecimal(fields[column]!);
+  if (isWithin(value, quantity)) return value;
+  throw quantityError(fields[column], quantity, `${where}:${line}`);
 }

@@ -33,6 +33,7 @@ export const oboe: TraceFormat = {
   async read(chunks, { where }, sink) {
     let previous: { readonly time: number; readonly kbps: number } | undefined;
     await forEachTimeRate(chunks, where, UNITS, (time, kbps, line) => {
+      if (previous === undefined && time > 0) sink.note({ kind: "starts-at", time: secondsFromMs(time) });
       if (previous !== undefined && time > previous.time) {
         const duration = secondsFromMs(checkDuration(previous.time, time, `${where}:${line}`));
         sink.interval({ duration, bandwidth: bpsFromKbps((previous.kbps + kbps) / 2) }, line);

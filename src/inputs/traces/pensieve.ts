@@ -41,7 +41,7 @@ export const pensieve: TraceFormat = {
       if (previous !== undefined) {
         const duration = checkDuration(previous, time, `${where}:${line}`);
         sink.interval({ duration, bandwidth: bpsFromMbps(mbps) }, line);
-      }
+      } else if (time > 0) sink.note({ kind: "starts-at", time });
       previous = time;
     });
   },

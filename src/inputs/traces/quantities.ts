@@ -1,4 +1,4 @@
-import { kbpsFromBps, mbpsFromBps, msFromSeconds } from "../../units.js";
+import { bytesFromBits, kbpsFromBps, mbpsFromBps, msFromSeconds } from "../../units.js";
 import type { Quantity } from "../quantity.js";
 
 // Beyond these a number is a slip of unit or of the pen, and sums over it would lose their meaning:
@@ -28,3 +28,14 @@ export const BANDWIDTH_KBPS: Quantity = { name: "a bandwidth in kbps", min: 0, m
 export const BANDWIDTH_MBPS: Quantity = { name: "a bandwidth in Mbps", min: 0, max: mbpsFromBps(FASTEST) };
 export const LATENCY_MS: Quantity = { name: "a latency in ms", min: 0, max: msFromSeconds(LONGEST) };
 export const LOSS: Quantity = { name: "a share of packets lost", min: 0, max: 1 };
+export const BANDWIDTH_BYTES_S: Quantity = {
+  name: "a bandwidth in bytes per second",
+  min: 0,
+  max: bytesFromBits(FASTEST),
+};
+/** Over 1 ms or longer. */
+export const RECEIVED_BYTES: Quantity = {
+  name: "a number of bytes",
+  min: 0,
+  max: bytesFromBits(FASTEST) / msFromSeconds(1),
+};

@@ -64,7 +64,7 @@ export async function streamTraces(
             trace = { columns, into: sink.begin(columns, part) };
             begun.set(part, trace);
           }
-          checkAlike(trace.columns, interval, `${where}:${line}`);
+          checkAlike(trace.columns, interval, where, line);
           trace.into.interval(interval);
         },
         note: (note, part) => void notes.push({ note, part }),

@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InputError } from "../../../src/errors.js";
-import { generateFamily, traceFamilies } from "../../../src/inputs/generators/index.js";
+import {
+  familiesNamed,
+  generateFamily,
+  generateTraces,
+  traceFamilies,
+} from "../../../src/inputs/generators/index.js";
 import { traceFromIntervals } from "../../../src/model/trace.js";
 
 const names = traceFamilies.map((family) => family.name);
@@ -48,16 +53,43 @@ describe("generateFamily", () => {
     expect(some(1)[0]!.intervals).not.toEqual(some(1)[1]!.intervals);
   });
 
+  it("gives the one trace of a generator without chance, named after it", () => {
+    expect(generateFamily("sinusoid").map(({ name }) => name)).toEqual(["sinusoid.csv"]);
+    expect(generateFamily("throttle").map(({ name }) => name)).toContain("devtools-3g.csv");
+  });
+
+  it("makes a trace when it is asked for, not before", () => {
+    const [family] = familiesNamed("4g");
+    const all = generateTraces(family!, { count: 100_000, durationSeconds: 86_400 });
+    const [first] = all;
+    expect(all.count).toBe(100_000);
+    expect(first!.name).toBe("4g-000001.csv");
+    expect(first!.intervals).toHaveLength(86_400);
+  });
+
   it("writes numbers wide enough to sort", () => {
     const files = generateFamily("leo-satellite", { count: 100, durationSeconds: 1 }).map(({ name }) => name);
     expect([files[0], files[99]]).toEqual(["leo-satellite-001.csv", "leo-satellite-100.csv"]);
   });
 
   it.each([
-    ["an unknown family", () => generateFamily("6g"), /one of 3g-commute, .*, adversarial, got "6g"/],
+    ["an unknown name", () => generateFamily("6g"), /a preset or a kind of generator, got "6g"/],
+    ["a misspelt one", () => generateFamily("pensieve-sythetic"), /Did you mean "pensieve-synthetic"/],
     ["no traces", () => generateFamily("4g", { count: 0 }), /^count: .*got 0/],
     ["half a trace", () => generateFamily("4g", { count: 1.5 }), /^count: /],
     ["more patterns than there are", () => generateFamily("adversarial", { count: 99 }), /from 1 to 13,/],
+    [
+      "traces that are all the same",
+      () => generateFamily("square", { count: 2 }),
+      /expected 1, got 2.*chance/,
+    ],
+    ["more traces than can be dealt with", () => generateFamily("4g", { count: 1e9 }), /from 1 to 1000000,/],
+    [
+      "a trace that memory does not hold",
+      () => generateFamily("4g", { durationSeconds: 1e8 }),
+      /1000000 rows/,
+    ],
+    ["endless time", () => generateFamily("4g", { durationSeconds: Number.POSITIVE_INFINITY }), /in seconds/],
     ["no time", () => generateFamily("4g", { durationSeconds: 0 }), /^durationSeconds: .*over 0 s, got 0/],
   ])("refuses %s", (_, attempt, message) => {
     expect(attempt).toThrow(InputError);

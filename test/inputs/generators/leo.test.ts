@@ -18,6 +18,22 @@ describe("leoTrace", () => {
     expect(new Set(changes.map((second) => second % 60))).toEqual(new Set([12, 27, 42, 57]));
   });
 
+  it("begins at the second of the minute that it is told, as other terminals may", () => {
+    const changes = (startSecond: number) => {
+      const rows = leoTrace({ ...still, startSecond }, { duration: 120, random: randomStream(startSecond) });
+      return [...rows.keys()].filter((i) => i > 0 && rows[i]!.bandwidth !== rows[i - 1]!.bandwidth);
+    };
+    expect(changes(50)).toEqual([7, 22, 37, 52, 67, 82, 97, 112]);
+    expect(changes(57)).toEqual([15, 30, 45, 60, 75, 90, 105]);
+  });
+
+  it("meets a slot that begins within a row, with the row after it", () => {
+    const rows = leoTrace({ ...still, row: 10 }, { duration: 120, random: randomStream(1) });
+    // Slots begin at 12, 27, 42, 57 s: rows 2, 3, 5 and 6, and so on each minute.
+    const changes = [...rows.keys()].filter((i) => i > 0 && rows[i]!.bandwidth !== rows[i - 1]!.bandwidth);
+    expect(changes).toEqual([2, 3, 5, 6, 8, 9, 11]);
+  });
+
   it("stays within its ranges while it flutters", () => {
     const rows = trace(shipped);
     expect(new Set(rows.map((row) => row.bandwidth)).size).toBeGreaterThan(400);

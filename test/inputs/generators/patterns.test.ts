@@ -15,17 +15,14 @@ type Capacity = (time: number, duration: number) => number;
 
 /** [seconds, kbit/s] of each interval. */
 const drawn = (capacity: Capacity, duration: number) =>
-  patternTrace({ name: "drawn", capacity }, { duration, latencyMs: 50 }).map((interval) => [
+  patternTrace({ capacity }, { duration, latencyMs: 50 }).map((interval) => [
     interval.duration,
     kbpsFromBps(interval.bandwidth),
   ]);
 
 describe("patternTrace", () => {
   it("joins equal neighbours and keeps the latency", () => {
-    const [only, ...rest] = patternTrace(
-      { name: "flat", capacity: () => 2 },
-      { duration: 10.5, latencyMs: 50 },
-    );
+    const [only, ...rest] = patternTrace({ capacity: () => 2 }, { duration: 10.5, latencyMs: 50 });
     expect(only).toEqual({ duration: 10.5, bandwidth: 2e6, latency: 0.05 });
     expect(rest).toEqual([]);
   });
@@ -34,6 +31,13 @@ describe("patternTrace", () => {
     expect(drawn(step(5, 1), 10)).toEqual([
       [5, 5000],
       [5, 1000],
+    ]);
+  });
+
+  it("steps at the time that it is told", () => {
+    expect(drawn(step(5, 1, 3), 10)).toEqual([
+      [3, 5000],
+      [7, 1000],
     ]);
   });
 

@@ -10,4 +10,8 @@ describe("rowDurations", () => {
     expect(rowDurations(12.5, 5)).toEqual([5, 5, 2.5]);
     expect(rowDurations(0.5, 1)).toEqual([0.5]);
   });
+
+  it("takes the rounding of a division for no row", () => {
+    expect(rowDurations(2.1, 0.7)).toEqual([0.7, 0.7, 0.7]);
+  });
 });

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { oboe } from "../../../src/inputs/traces/oboe.js";
 import { inputErrorOf } from "../input-error.js";
-import { columnsOf } from "./columns-of.js";
+import { columnsOf, tracesIn } from "./columns-of.js";
 
 const read = async (text: string) => {
   const { durations, bandwidths } = await columnsOf(oboe, [text], "trace.txt");
@@ -32,4 +32,10 @@ it("interpolates rows that do not pair up, when it is told that they are its own
 
 it("refuses rows that span no time", async () => {
   await inputErrorOf(read("5 1000\n5 1000\n"));
+});
+
+it("notes that the first time is not 0", async () => {
+  const notesOf = async (text: string) => (await tracesIn(oboe, [text]))[0]!.notes;
+  expect(await notesOf("15 1000\n500 1000\n")).toEqual([{ kind: "starts-at", time: 0.015 }]);
+  expect(await notesOf("0 1000\n500 1000\n")).toEqual([]);
 });

@@ -79,7 +79,7 @@ describe("detection", () => {
     ["ms and kbps that do not pair up", rows(60, (i) => `${i * 500} ${2000 + i}`), 'lines like "0 2000"'],
     ["three columns", "1 2 3\n4 5 6", 'lines like "1 2 3"'],
     ["another table", "time;rate\n1;2", 'lines like "time;rate"'],
-    ["JSON of another kind", '{"log": {"entries": []}}', "JSON with the keys log, entries"],
+    ["JSON of another kind", '{"logs": {"rows": []}}', "JSON with the keys logs, rows"],
     ["a movie", '{"segment_sizes_bits": [[1]]}', "JSON with the keys segment_sizes_bits"],
     ["an empty list", "[]", 'lines like "[]"'],
     ["prose", "Dear reader,\n", 'lines like "Dear reader,"'],

@@ -1,4 +1,6 @@
 import { CALLS, HEADER, SAMPLE, textOf } from "../recordings/lines.js";
+import { CMCD_SAMPLES } from "./cmcd-samples.js";
+import { PUBLISHED_SAMPLES } from "./published-samples.js";
 
 /** What a trace of a sample must be read as. */
 export interface SampleTrace {
@@ -162,4 +164,131 @@ export const SAMPLES: readonly Sample[] = [
       { line: 2, put: "not JSON" },
     ],
   },
+  {
+    format: "har",
+    text: [
+      '{"log": {"version": "1.2", "creator": {"name": "]"}, "pages": [{"id": "entries"}], "entries": [',
+      '  {"startedDateTime": "2024-05-17T10:00:00.000Z",',
+      '   "request": {"method": "GET", "url": "https://example.org/1.m4s?\\"}]", "bodySize": 7},',
+      '   "response": {"status": 200, "bodySize": 250000, "_transferSize": 250123},',
+      '   "timings": {"blocked": 100, "dns": -1, "connect": 350, "ssl": 90, "send": 50, "wait": 500, "receive": 1000}},',
+      '  {"startedDateTime": "2024-05-17T12:00:01.500+02:00",',
+      '   "response": {"status": 206, "bodySize": -1, "_transferSize": 500000},',
+      '   "timings": {"send": 0, "wait": 250, "receive": 1000}},',
+      '  {"startedDateTime": "2024-05-17T10:00:03.000Z", "_fromCache": "disk",',
+      '   "response": {"status": 200, "bodySize": 9}, "timings": {"wait": 0, "receive": 0.5}}',
+      " ]",
+      "}}",
+      "",
+    ].join("\n"),
+    traces: [
+      // From 0 s to 0.5 s the first is waited for, from 0.5 s to 1.5 s it arrives; so with the second, 1 s later.
+      {
+        durations: [1, 0.25, 0.25, 0.75],
+        bandwidths: [2e6, 2e6, 6e6, 4e6],
+        latencies: [0.5, 0.375, 0.375, 0.25],
+      },
+    ],
+    bad: [
+      { line: 2, put: '  {"startedDateTime": "yesterday",' },
+      { line: 2, put: '  {"startedDateTime": "1970-05-17T10:00:00.000Z",' },
+      { line: 2, put: '  {"started": "2024-05-17T10:00:00.000Z",' },
+      { line: 2, put: '  nothing, {"startedDateTime": "2024-05-17T10:00:00.000Z",' },
+      { line: 4, put: '   "response": {"status": 200, "bodySize": "250000"},' },
+      { line: 4, put: '   "response": {"headers": [{"name": "Content-Length", "value": "many"}]},' },
+      { line: 4, put: '   "response": [250000],' },
+      { line: 4, put: '   "response": {"bodySize": 250000],' },
+      { line: 5, put: '   "timings": {"wait": 500}},' },
+      { line: 5, put: '   "timings": {"wait": -500, "receive": 1000}},' },
+      { line: 5, put: '   "timings": {"wait": 500, "receive": 1e-99}},' },
+      { line: 5, put: '   "timings": 7},' },
+      { line: 11, put: " }" },
+      { line: 12, put: "}}}" },
+      { line: 12, put: "}}, {}" },
+    ],
+  },
+  {
+    format: "ucc",
+    text: [
+      "Timestamp,Longitude,Latitude,Speed,Operatorname,CellID,NetworkMode,RSRP,RSRQ,SNR,CQI,RSSI,DL_bitrate,UL_bitrate,State,PINGAVG",
+      "2019.12.16_13.40.04,-8.39,51.94,0,B,12,LTE,-95,-13,1.0,7,-,16,5,I,-",
+      "2019.12.16_13.40.05,-8.39,51.94,0,B,12,5G,-95,-13,1.0,7,-,1500,5,D,-",
+      "2019.12.16_13.40.06,-8.39,51.94,0,B,12,5G,-95,-13,1.0,7,-80,4000,5,D,31",
+      "2019.12.16_13.40.06,-8.39,51.94,0,B,12,5G,-95,-13,1.0,7,-,5000,5,D,-",
+      "2019.12.16_13.40.07,-8.39,51.94,0,B,12,5G,-95,-13,1.0,7,-,-,-,D,-",
+      "2019.12.16_13.40.09,-8.39,51.94,0,B,12,5G,-95,-13,1.0,7,-,0,5,D,-",
+      "",
+    ].join("\n"),
+    // An idle second; 1.5 Mbps; the mean of 4 and 5; a second without a rate and one without a row; nothing arrives.
+    traces: [{ durations: [1, 1, 1, 2, 1], bandwidths: [1.5e6, 1.5e6, 4.5e6, 4.5e6, 0] }],
+    bad: [
+      { line: 1, put: "Timestamp,Latitude,DL_bitrat,State" },
+      { line: 1, put: "Timestamp,DL_bitrate" },
+      { line: 1, put: "Timestamp,DL_bitrate,State,DL_bitrate" },
+      { line: 3, put: "2019.12.16_13.40.05,-8.39,51.94,0,B,12,5G,-95,-13,1.0,7,-,1500,5,D" },
+      { line: 3, put: "2019.12.16_13.40.05,-8.39,51.94,0,B,12,5G,-95,-13,1.0,7,-,1500 kbps,5,D,-" },
+      { line: 3, put: "2019.12.16_13.40.05,-8.39,51.94,0,B,12,5G,-95,-13,1.0,7,-,-1500,5,D,-" },
+      { line: 3, put: "2019-12-16 13:40:05,-8.39,51.94,0,B,12,5G,-95,-13,1.0,7,-,1500,5,D,-" },
+      { line: 3, put: "2019.12.16_13.40.03,-8.39,51.94,0,B,12,5G,-95,-13,1.0,7,-,1500,5,D,-" },
+      { line: 3, put: "2019.13.16_13.40.05,-8.39,51.94,0,B,12,5G,-95,-13,1.0,7,-,1500,5,D,-" },
+      { line: 7, put: "2219.12.16_13.40.09,-8.39,51.94,0,B,12,5G,-95,-13,1.0,7,-,0,5,D,-" },
+    ],
+  },
+  {
+    format: "lumos5g",
+    text: [
+      "run_num,seq_num,abstractSignalStr,latitude,longitude,movingSpeed,compassDirection,nrStatus,lte_rssi,lte_rsrp,lte_rsrq,lte_rssnr,nr_ssRsrp,nr_ssRsrq,nr_ssSinr,Throughput,mobility_mode,trajectory_direction,tower_id",
+      "1,1,2,44.97,-93.25,0.0,150,NOT_RESTRICTED,-61,-94,-14,2147483647,,,,93,driving,CW,2",
+      "1,2,2,44.97,-93.25,0.0,150,CONNECTED,-61,-94,-14,2147483647,-80,-11,22,1201.5,driving,CW,2",
+      "2,1,2,44.97,-93.25,0.0,150,CONNECTED,-61,-94,-14,2147483647,-80,-11,22,,driving,CW,2",
+      "1,5,2,44.97,-93.25,0.0,150,CONNECTED,-61,-94,-14,2147483647,-80,-11,22,2147483647,driving,CW,2",
+      "1,6,2,44.97,-93.25,0.0,150,CONNECTED,-61,-94,-14,2147483647,-80,-11,22,0,driving,CW,2",
+      "2,2,2,44.97,-93.25,0.0,150,CONNECTED,-61,-94,-14,2147483647,-80,-11,22,450,walking,ACW,2",
+      "",
+    ].join("\n"),
+    traces: [
+      { part: "1", durations: [1, 1, 3, 1], bandwidths: [93e6, 1201.5e6, 1201.5e6, 0] },
+      { part: "2", durations: [1, 1], bandwidths: [450e6, 450e6] },
+    ],
+    bad: [
+      { line: 1, put: "run_num,seq_num,throughput" },
+      { line: 2, put: "1,1,2,44.97" },
+      {
+        line: 3,
+        put: "1,0,2,44.97,-93.25,0.0,150,CONNECTED,-61,-94,-14,2147483647,-80,-11,22,1201.5,driving,CW,2",
+      },
+      {
+        line: 3,
+        put: "1,1.5,2,44.97,-93.25,0.0,150,CONNECTED,-61,-94,-14,2147483647,-80,-11,22,1201.5,driving,CW,2",
+      },
+      {
+        line: 3,
+        put: "one,2,2,44.97,-93.25,0.0,150,CONNECTED,-61,-94,-14,2147483647,-80,-11,22,1201.5,driving,CW,2",
+      },
+      {
+        line: 3,
+        put: "1,2,2,44.97,-93.25,0.0,150,CONNECTED,-61,-94,-14,2147483647,-80,-11,22,fast,driving,CW,2",
+      },
+      {
+        line: 3,
+        put: "1,2,2,44.97,-93.25,0.0,150,CONNECTED,-61,-94,-14,2147483647,-80,-11,22,2147483646,driving,CW,2",
+      },
+    ],
+  },
+  {
+    format: "nyu-mets",
+    text: "3.97,Mbits/sec\n726,Kbits/sec\n0,bits/sec\n1.02,Gbits/sec\n",
+    traces: [{ durations: [1, 1, 1, 1], bandwidths: [3_970_000, 726_000, 0, 1_020_000_000] }],
+    bad: [
+      { line: 1, put: "3.97,Mbits" },
+      { line: 2, put: "726" },
+      { line: 2, put: "726,Kbits/sec,Mbits/sec" },
+      { line: 2, put: "-726,Kbits/sec" },
+      { line: 3, put: ",bits/sec" },
+      { line: 4, put: "1e9,Gbits/sec" },
+      { line: 4, put: "1.02,__proto__" },
+    ],
+  },
+  ...PUBLISHED_SAMPLES,
+  ...CMCD_SAMPLES,
 ];

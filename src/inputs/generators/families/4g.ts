@@ -1,4 +1,5 @@
 import type { TraceFamily } from "../family.js";
+import type { LatentGaussian } from "../latent-gaussian.js";
 
 /**
  * A phone on LTE, on foot, bicycle, bus, tram, train and in a car. Calibrated to the Ghent logs (van der Hooft et
@@ -14,34 +15,36 @@ import type { TraceFamily } from "../family.js";
  * CoV and autocorrelation are medians over a family's traces. The model's row is the mean over 100 families as they
  * ship, 20 traces of ten minutes; the last row is the family that ships.
  */
+export const fourGModel: LatentGaussian = {
+  row: 1,
+  marginal: [
+    [-3.09, 0],
+    [-2.457, 0.1],
+    [-1.96, 2.9],
+    [-1.645, 5.6],
+    [-1.282, 9.8],
+    [-0.674, 18.4],
+    [0, 29.4],
+    [0.674, 41],
+    [1.282, 51.5],
+    [1.645, 57.3],
+    [2.326, 68],
+    [3.09, 80],
+  ],
+  betweenTraces: 0.32,
+  within: [
+    { share: 0.27, timeConstant: 53 },
+    { share: 0.28, timeConstant: 22 },
+    { share: 0.13, hold: 1 },
+  ],
+  // A usual round trip over LTE; the value and how it varies are ours.
+  latency: { medianMs: 45, spread: 0.2, timeConstant: 20, withCapacity: 0.4 },
+};
+
 export const fourG: TraceFamily = {
   name: "4g",
   description: "LTE on the move: about 30 Mbit/s, within seconds anything from 5 to 60",
   source: "calibrated to the Ghent LTE logs (van der Hooft et al., 2016)",
   kind: "latent-gaussian",
-  model: {
-    row: 1,
-    marginal: [
-      [-3.09, 0],
-      [-2.457, 0.1],
-      [-1.96, 2.9],
-      [-1.645, 5.6],
-      [-1.282, 9.8],
-      [-0.674, 18.4],
-      [0, 29.4],
-      [0.674, 41],
-      [1.282, 51.5],
-      [1.645, 57.3],
-      [2.326, 68],
-      [3.09, 80],
-    ],
-    betweenTraces: 0.32,
-    within: [
-      { share: 0.27, timeConstant: 53 },
-      { share: 0.28, timeConstant: 22 },
-      { share: 0.13, hold: 1 },
-    ],
-    // A usual round trip over LTE; the value and how it varies are ours.
-    latency: { medianMs: 45, spread: 0.2, timeConstant: 20, withCapacity: 0.4 },
-  },
+  model: fourGModel,
 };
