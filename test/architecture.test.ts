@@ -66,8 +66,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "tinyglobby",
     "@svta/cml-cmcd",
     "@svta/cml-iso-bmff",
-    "hls-parser",
-    "mpd-parser",
+    "@xmldom/xmldom",
     "node:",
   ],
   traces: ["model", "inputs", "statistics", "units.ts", "errors.ts", "random.ts"],
@@ -187,8 +186,8 @@ describe("imports", () => {
     only("piscina", /^experiment\/pool\//);
     only("esbuild", /^experiment\/user-policy\//);
     only("fast-check", /^contract\//);
-    only("mpd-parser", /^inputs\/videos\//);
-    only("hls-parser", /^(inputs\/videos|report\/manifests)\//);
+    only("@xmldom/xmldom", /^inputs\/videos\/dash\//);
+    only("hls-parser", /^report\/manifests\//);
     only("@svta/cml-iso-bmff", /^(inputs\/videos|report\/manifests)\//);
     only("@svta/cml-cmcd", /^inputs\/traces\//);
     only("@resvg/resvg-js", /^report\/charts\//);

@@ -7,6 +7,8 @@ export const EXIT = {
   ruleBroken: 1,
   /** A replay that had to agree with its recording does not. */
   decisionsDiffer: 1,
+  /** Traces that must be without fault are not. */
+  faultsFound: 1,
   /** Wrong usage or input; nothing was written. */
   usage: 2,
   /** Some sessions failed; the rest was written. */

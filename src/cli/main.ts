@@ -11,6 +11,7 @@ import { replayCommand } from "./commands/replay.js";
 import { reportCommand } from "./commands/report.js";
 import { runCommand } from "./commands/run.js";
 import { loadNamesForFlags } from "./commands/scenario-flags.js";
+import { loadGenerators } from "./commands/traces/generate.js";
 import { tracesCommand } from "./commands/traces/index.js";
 import { reportUsageInOneLine } from "./commands/usage-error.js";
 import { videosCommand } from "./commands/videos/index.js";
@@ -51,7 +52,7 @@ const HELP = new Set(["help", "--help", "-h"]);
 const finish = guard();
 try {
   // The texts of a help are put together at once, when there is no time to load anything.
-  if (process.argv.some((word) => HELP.has(word))) await loadNamesForFlags();
+  if (process.argv.some((word) => HELP.has(word))) await Promise.all([loadNamesForFlags(), loadGenerators()]);
   await program.parseAsync();
   finish(Number(process.exitCode ?? EXIT.done));
 } catch (error) {

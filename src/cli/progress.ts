@@ -1,4 +1,5 @@
 import { Presets, SingleBar } from "cli-progress";
+import { quantity } from "../report/number-format.js";
 
 /** Milliseconds before anything is shown: short runs need no progress. */
 const PATIENCE = 1000;
@@ -13,18 +14,26 @@ export interface Progress {
   stop(): void;
 }
 
+/** How people see how far it is: "12/40 sessions". */
+export type Amount = (finished: number, all: number) => string;
+
+const amountOfSessions: Amount = (finished, all) => `${finished}/${all} sessions`;
+/** "512 MB/1.2 GB" */
+export const amountOfBytes: Amount = (finished, all) =>
+  `${quantity(finished, "bytes")}/${quantity(all, "bytes")}`;
+
 /** Progress with the time left, on stderr: a bar on a terminal, a line now and then elsewhere. */
-export function progressOnStderr(label: string): Progress {
-  return process.stderr.isTTY ? bar(label) : lines(label);
+export function progressOnStderr(label: string, amount: Amount = amountOfSessions): Progress {
+  return process.stderr.isTTY ? bar(label, amount) : lines(label, amount);
 }
 
 export const silentProgress: Progress = { update: () => {}, busyWith: () => {}, stop: () => {} };
 
-function bar(label: string): Progress {
+function bar(label: string, amount: Amount): Progress {
   const started = Date.now();
   const single = new SingleBar(
     {
-      format: `${label} [{bar}] {percentage}% | {value}/{total} sessions | {eta_formatted} left`,
+      format: `${label} [{bar}] {percentage}% | {amount} | {eta_formatted} left`,
       stream: process.stderr,
       hideCursor: true,
       clearOnComplete: true,
@@ -35,10 +44,10 @@ function bar(label: string): Progress {
   let shown = false;
   return {
     update(finished, all) {
-      if (shown) single.update(finished);
+      if (shown) single.update(finished, { amount: amount(finished, all) });
       else if (Date.now() - started > PATIENCE && finished < all) {
         shown = true;
-        single.start(all, finished);
+        single.start(all, finished, { amount: amount(finished, all) });
       }
     },
     busyWith(what, seconds) {
@@ -54,7 +63,7 @@ function bar(label: string): Progress {
   };
 }
 
-function lines(label: string): Progress {
+function lines(label: string, amount: Amount): Progress {
   const started = Date.now();
   let last = started;
   return {
@@ -63,7 +72,7 @@ function lines(label: string): Progress {
       if (now - last < LINE_INTERVAL || finished === 0 || finished === all) return;
       last = now;
       const left = Math.round((((now - started) / finished) * (all - finished)) / 1000);
-      process.stderr.write(`${label}: ${finished}/${all} sessions, about ${left} s left\n`);
+      process.stderr.write(`${label}: ${amount(finished, all)}, about ${left} s left\n`);
     },
     busyWith: (what, seconds) => tellBusy(label, what, seconds),
     stop() {},

@@ -12,6 +12,7 @@ import {
 } from "yaml";
 import { excerpt, InputError } from "../errors.js";
 import { jsonFault } from "./json-fault.js";
+import { jsonLine } from "./json-place.js";
 
 /** Keys and indices from a document's root to a value in it. */
 export type Path = readonly (string | number)[];
@@ -23,6 +24,9 @@ export interface SourceDocument {
   where(path: Path): string;
 }
 
+/** Characters. Of more YAML, the parser takes seconds and hundreds of megabytes; of JSON, neither. */
+const LONGEST_YAML = 200_000;
+
 /**
  * Parses YAML 1.2, of which JSON is a part.
  *
@@ -31,11 +35,11 @@ export interface SourceDocument {
  */
 export function readDocument(text: string, file: string): SourceDocument {
   const json = parseJson(text);
+  const yaml = json === undefined ? parseYaml(text, file) : undefined;
   return {
-    // A size table in JSON has 10^5 numbers, over which YAML takes a second: its parser is asked for lines only.
-    value: json === undefined ? readYaml(text, file) : json,
+    value: yaml ? valueIn(yaml, text, file) : json,
     where(path) {
-      const line = lineAt(parseYaml(text, file), path);
+      const line = yaml ? lineAt(yaml, path) : jsonLine(text, path);
       return path.length === 0 ? `${file}:${line}` : `${file}:${line}, ${formatPath(path)}`;
     },
   };
@@ -50,24 +54,31 @@ export function formatPath(path: Path): string {
 }
 
 /** Of a file that calls itself JSON, the message speaks of JSON, though YAML in it is taken as well. */
-function readYaml(text: string, file: string): unknown {
-  const parsed = parseYaml(text, file);
-  if (/\.json$/i.test(file) && parsed.document.errors.length > 0) throw notJson(text, file, parsed);
-  return plainValue(parsed, file);
+function valueIn(yaml: ParsedYaml, text: string, file: string): unknown {
+  if (yaml.document.errors.length > 0 && isJsonFile(file)) throw notJson(text, file);
+  return plainValue(yaml, file);
 }
 
-function notJson(text: string, file: string, { document, lines }: ParsedYaml): InputError {
-  const fault = jsonFault(text);
-  if (fault)
-    return new InputError({
-      where: `${file}:${fault.line}`,
-      expected: "JSON that is complete",
-      received: fault.received,
-      hint: "Check that each bracket and each string is closed, and that the file was not cut short",
-    });
-  const { line } = lines.linePos(document.errors[0]!.pos[0]);
-  const received = excerpt(text.split("\n")[line - 1]?.trim());
-  return new InputError({ where: `${file}:${line}`, expected: "valid JSON", received });
+const isJsonFile = (file: string) => /\.json$/i.test(file);
+/** ECMAScript counts U+FEFF, the byte-order mark, among white space; JSON does not. */
+const LOOKS_LIKE_JSON = /^\s*[[{]/;
+const BYTE_ORDER_MARK = /^\ufeff/;
+
+function notJson(text: string, file: string): InputError {
+  // Without a fault it is a single word, which is no document.
+  const { kind, line, received } = jsonFault(text.replace(BYTE_ORDER_MARK, "")) ?? {
+    kind: "wrong",
+    line: 1,
+    received: excerpt(text),
+  };
+  const where = `${file}:${line}`;
+  if (kind === "wrong") return new InputError({ where, expected: "valid JSON", received });
+  return new InputError({
+    where,
+    expected: "JSON that is complete",
+    received,
+    hint: "Check that each bracket and each string is closed, and that the file was not cut short",
+  });
 }
 
 interface ParsedYaml {
@@ -76,9 +87,9 @@ interface ParsedYaml {
 }
 
 function parseJson(text: string): unknown {
-  if (!/^\s*[[{]/.test(text)) return undefined;
+  if (!LOOKS_LIKE_JSON.test(text)) return undefined;
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(BYTE_ORDER_MARK, ""));
   } catch {
     // Not JSON; it may be YAML, whose parser says where it is wrong.
     return undefined;
@@ -87,6 +98,8 @@ function parseJson(text: string): unknown {
 
 /** Parses as far as it goes; what is wrong is among the document's errors. */
 function parseYaml(text: string, file: string): ParsedYaml {
+  if (text.length > LONGEST_YAML)
+    throw isJsonFile(file) || LOOKS_LIKE_JSON.test(text) ? notJson(text, file) : tooLong(file);
   const lines = new LineCounter();
   try {
     return {
@@ -114,6 +127,15 @@ function offsetOfAlias(document: Document.Parsed): number {
   const aliases: Alias.Parsed[] = [];
   visit(document, { Alias: (_, alias) => void aliases.push(alias as Alias.Parsed) });
   return (aliases.find((alias) => !alias.resolve(document)) ?? aliases[0])?.range[0] ?? 0;
+}
+
+function tooLong(where: string): InputError {
+  return new InputError({
+    where,
+    expected: `YAML of at most ${LONGEST_YAML} characters`,
+    received: "more",
+    hint: "Write it as JSON, which may be longer",
+  });
 }
 
 function notYaml(where: string, error: unknown): InputError {

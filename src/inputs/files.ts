@@ -28,9 +28,9 @@ export type FoundSource =
   | { readonly kind: "file"; readonly files: readonly [string] }
   | { readonly kind: "folder" | "glob"; readonly files: readonly string[] };
 
-/** Files that keep data company in a folder and are no data. */
+/** Files that keep data company in a folder and are no data; `traces filter` writes a `filtered.json`. */
 const COMPANY =
-  /^(?:readme|licen[cs]e|copying|notice|changelog|citation|authors)(?:\.|$)|\.(?:md|html?|pdf|png|svg)$|^sha\d*sums/i;
+  /^(?:readme|licen[cs]e|copying|notice|changelog|citation|authors)(?:\.|$)|\.(?:md|html?|pdf|png|svg)$|^sha\d*sums|^filtered\.json$/i;
 
 /**
  * The files that a path names: a file itself; a folder's files and those of the folders in it, without dotfiles and
@@ -133,12 +133,23 @@ export interface OpenFile {
   readonly chunks: AsyncIterable<string>;
   /** The SHA-256 of the file as it lies there, in hex. Only to be called when `chunks` has been read to its end. */
   sha256(): string;
+  /** Of the file as it lies there, so far. */
+  bytesRead(): number;
 }
 
 /** @param where how messages name the file */
 export function openText(path: string, where: string = path): OpenFile {
   const hash = createHash("sha256");
-  return { chunks: readChunks(path, where, (bytes) => hash.update(bytes)), sha256: () => hash.digest("hex") };
+  let bytesRead = 0;
+  const see = (bytes: Buffer) => {
+    hash.update(bytes);
+    bytesRead += bytes.length;
+  };
+  return {
+    chunks: readChunks(path, where, see),
+    sha256: () => hash.digest("hex"),
+    bytesRead: () => bytesRead,
+  };
 }
 
 async function* readChunks(

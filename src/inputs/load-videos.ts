@@ -2,25 +2,34 @@ import { InputError } from "../errors.js";
 import type { Video } from "../model/video.js";
 import {
   type Bases,
-  findSource,
   folderOf,
   identityOf,
+  pathWithin,
   readTextFile,
   sha256Of,
   shownPath,
   stemOf,
 } from "./files.js";
+import { findVideos } from "./find-videos.js";
+import { formatNamed } from "./formats.js";
 import { linkedFiles } from "./linked-files.js";
 import { asEntrySays, readVideo } from "./videos/read-video.js";
+import { VIDEO_FORMATS } from "./videos/registry.js";
+import { readSegmentFolder, SEGMENTS } from "./videos/segment-folder.js";
 import { looksLikeSizes, readSizeTables } from "./videos/size-tables.js";
 import type { VideoEntry, VideoSource } from "./videos/source.js";
 
 export interface LoadedVideo {
   readonly video: Video;
-  /** Absolute; the folder, where the video is a folder of size tables. */
+  /** Absolute; the folder, where the video is a folder of size tables or of segments. */
   readonly path: string;
-  /** Of the file's content, with that of the files that it speaks of; or of a folder of size tables; in hex. */
+  /**
+   * Of the file's content, with that of the files that it speaks of; of a folder of size tables; or of segments, whose
+   * names, sizes and indexes count; in hex.
+   */
   readonly sha256: string;
+  /** What is worth knowing of how it came about, such as which sizes are estimated: sentences without a full stop. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -35,6 +44,8 @@ export async function loadVideos(
   const loaded: LoadedVideo[] = [];
   for (const source of sources) {
     const entry = typeof source === "string" ? { path: source } : source;
+    if (entry.format !== undefined)
+      formatNamed([...VIDEO_FORMATS, SEGMENTS], entry.format, "video", entry.path);
     loaded.push(...(await loadSource(entry, bases)));
   }
   checkUniqueNames(loaded, bases.cwd);
@@ -50,8 +61,10 @@ interface TextFile {
 }
 
 async function loadSource(entry: VideoEntry, bases: Bases): Promise<readonly LoadedVideo[]> {
+  const found = await findVideos(entry, bases);
+  if (found.kind === "segments") return [await loadSegments(found.folder, found.paths, entry, bases.cwd)];
   const files: TextFile[] = [];
-  for (const path of (await findSource(entry.path, bases)).files) {
+  for (const path of found.paths) {
     const where = shownPath(path, bases.cwd);
     files.push({ path, where, ...(await readTextFile(path, where)) });
   }
@@ -59,13 +72,56 @@ async function loadSource(entry: VideoEntry, bases: Bases): Promise<readonly Loa
   if (!isNamed && files.every(({ text }) => looksLikeSizes(text)))
     return [loadSizeTables(files, entry, bases.cwd)];
   const loaded: LoadedVideo[] = [];
-  for (const { path, where, text, sha256 } of files) {
-    const linked = linkedFiles(path, bases.cwd);
-    const video = await readVideo({ text, where, name: stemOf(path), linked }, entry.format);
-    const whole = linked.isUsed() ? sha256Of([sha256, linked.sha256()]) : sha256;
-    loaded.push({ video: asEntrySays(video, entry, where), path, sha256: whole });
-  }
+  for (const file of files) loaded.push(await loadFile(file, entry, bases.cwd));
   return loaded;
+}
+
+async function loadFile(
+  { path, where, text, sha256 }: TextFile,
+  entry: VideoEntry,
+  cwd: string,
+): Promise<LoadedVideo> {
+  const linked = linkedFiles(path, cwd);
+  const notes: string[] = [];
+  const { segmentSeconds, format } = entry;
+  const note = (sentence: string) => void notes.push(sentence);
+  const file = { text, where, name: nameOf(path), linked, segmentSeconds, note };
+  const video = asEntrySays(await readVideo(file, format), entry, where);
+  const whole = linked.isUsed() ? sha256Of([sha256, linked.sha256()]) : sha256;
+  return { video, path, sha256: whole, notes };
+}
+
+/** What manifests are called whose folder has the film's name. */
+const ANY_MANIFEST = /^(?:index|main|manifest|master|playlist|prog_index|stream)\.(?:mpd|m3u8?)$/i;
+
+/** A file's name without its ending, or that of its folder, where all manifests are called so. */
+function nameOf(path: string): string {
+  const { set, file } = identityOf(path);
+  return ANY_MANIFEST.test(file) ? set : stemOf(path);
+}
+
+/** @param folder that all of them are in or below */
+async function loadSegments(
+  folder: string,
+  paths: readonly string[],
+  entry: VideoEntry,
+  cwd: string,
+): Promise<LoadedVideo> {
+  const where = shownPath(folder, cwd);
+  const notes: string[] = [];
+  // As if a manifest lay there.
+  const linked = linkedFiles(pathWithin(folder, "manifest"), cwd);
+  const isOne = paths.length === 1;
+  const video = await readSegmentFolder({
+    names: paths.map((path) => shownPath(path, folder).replaceAll("\\", "/")),
+    where,
+    name: isOne ? stemOf(paths[0]!) : identityOf(folder).file,
+    linked,
+    segmentSeconds: entry.segmentSeconds,
+    note: (sentence) => void notes.push(sentence),
+  });
+  const path = isOne ? paths[0]! : folder;
+  return { video: asEntrySays(video, entry, where), path, sha256: linked.sha256(), notes };
 }
 
 function loadSizeTables(files: readonly TextFile[], entry: VideoEntry, cwd: string): LoadedVideo {
@@ -75,7 +131,7 @@ function loadSizeTables(files: readonly TextFile[], entry: VideoEntry, cwd: stri
   const tables = files.map((file) => ({ ...file, stem: stemOf(file.path) }));
   const video = readSizeTables(tables, entry, where, identityOf(first).set);
   const sha256 = sha256Of(tables.flatMap((table) => [table.stem, table.sha256]));
-  return { video: asEntrySays(video, entry, where), path, sha256 };
+  return { video: asEntrySays(video, entry, where), path, sha256, notes: [] };
 }
 
 function checkUniqueNames(loaded: readonly LoadedVideo[], cwd: string): void {

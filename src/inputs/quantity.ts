@@ -9,7 +9,7 @@ export interface Quantity {
   readonly integer?: true;
 }
 
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /** The number that a decimal numeral stands for; undefined for anything else, such as "", "NaN", "0x10", "1,5". */
 export function parseDecimal(text: string): number | undefined {

@@ -2,6 +2,7 @@
  * The only writer of the disk. A file is written beside its place under a temporary name and moved there when it
  * is whole, so a reader never finds half of one, and what was there before stays until then.
  */
+import { appendFileSync, copyFileSync, rmSync, statSync } from "node:fs";
 import {
   appendFile,
   type FileHandle,
@@ -17,6 +18,7 @@ import {
 } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { pid } from "node:process";
+import { gzipSync } from "node:zlib";
 import { InputError } from "../errors.js";
 
 /** Bytes of text collected before they are handed to the disk. */
@@ -126,18 +128,26 @@ export async function appendToFile(path: string, text: string): Promise<void> {
 
 /** Makes a folder and those above it. @throws InputError when it cannot */
 export async function makeFolder(path: string): Promise<void> {
-  await naming(path, () => makeLevels(path), A_FOLDER);
+  await makeFolders(path);
 }
 
-/** Level by level: Node's own way, `recursive`, never ends where a file system takes no folders, such as /proc. */
-async function makeLevels(path: string): Promise<void> {
-  if (await isFolder(path)) return;
+const makeFolders = (path: string): Promise<readonly string[]> =>
+  naming(path, () => makeLevels(path), A_FOLDER);
+
+/**
+ * Level by level: Node's own way, `recursive`, never ends where a file system takes no folders, such as /proc.
+ *
+ * @returns those that were not there, from the top
+ */
+async function makeLevels(path: string): Promise<readonly string[]> {
+  if (await isFolder(path)) return [];
   const above = dirname(path);
-  if (above !== path) await makeLevels(above);
+  const made = above === path ? [] : await makeLevels(above);
   await mkdir(path).catch(async (error: unknown) => {
     // Another process may have been faster.
     if (!(await isFolder(path))) throw error;
   });
+  return [...made, path];
 }
 
 /**
@@ -163,7 +173,7 @@ export async function removeFile(path: string): Promise<void> {
 /** Files that are written one by one, and are in their folder together once {@link FolderWriter.close} resolves. */
 export interface FolderWriter {
   /** @param name may lie in a folder below: "a/b.json" */
-  write(name: string, content: string): Promise<void>;
+  write(name: string, content: string | Uint8Array): Promise<void>;
   /** Moves the files to their places, those of before that are its own having been removed. */
   close(): Promise<void>;
   /** Throws away what was written; what was in the folder before stays. Does nothing after `close`. */
@@ -191,7 +201,7 @@ export async function openFolderWriter(
       const below = join(temporary, dirname(name));
       if (!made.has(below)) await makeFolder(below);
       made.add(below);
-      await naming(`${path}/${name}`, () => writeFile(join(temporary, name), content, "utf8"));
+      await naming(`${path}/${name}`, () => writeFile(join(temporary, name), content));
       names.push(name);
     },
     async close() {
@@ -205,6 +215,107 @@ export async function openFolderWriter(
     async discard() {
       if (!done) await removeWhole(temporary);
       done = true;
+    },
+  };
+}
+
+/** Files that grow by turns, and are in their places together once {@link FilesWriter.close} resolves. */
+export interface FilesWriter {
+  /**
+   * Adds text to a file, which begins with its first text. What waits for the disk is at most a few megabytes for all
+   * files together; the call that makes it more waits for the disk itself, so that no reader can be faster.
+   *
+   * @param name may lie in a folder below: "a/b.csv"; where it ends in .gz the text is compressed
+   * @throws InputError when it cannot be written
+   */
+  append(name: string, text: string): void;
+  /** Makes a file of another one, byte for byte. @throws InputError when it cannot be written */
+  copy(name: string, from: string): void;
+  /** Throws a file away. */
+  drop(name: string): void;
+  /** Moves the files to their places, where each replaces what was there. */
+  close(): Promise<void>;
+  /** Throws away what was written; what was in the folder before stays. Does nothing after `close`. */
+  discard(): Promise<void>;
+}
+
+/** Of 1 to 9: numbers come out 3 % longer than at zlib's own 6, in a third of the time. */
+const GZIP = { level: 4 };
+
+/** Characters that wait for the disk, in all files together; short pieces of text take several times their length. */
+const WAITING = 8 << 20;
+
+/**
+ * Opens a folder for writing any number of files side by side, making it if need be. None is held open.
+ *
+ * @throws InputError when it cannot be written there
+ */
+export async function openFilesWriter(folder: string): Promise<FilesWriter> {
+  interface Growing {
+    readonly temporary: string;
+    text: string;
+  }
+  const made = [...(await makeFolders(folder))];
+  const partial = partialName(join(folder, "files"));
+  const files = new Map<string, Growing>();
+  let number = 0;
+  let waiting = 0;
+  let done = false;
+  await makeFolder(partial);
+
+  const begin = (name: string): Growing => {
+    const path = join(folder, name);
+    const there = namingAtOnce(path, () => statSync(path, { throwIfNoEntry: false }));
+    if (there?.isDirectory()) throw refused(path, REFUSALS["EISDIR"]!);
+    if (there && !there.isFile()) throw notAFile(path);
+    const file = { temporary: join(partial, `${++number}`), text: "" };
+    files.set(name, file);
+    return file;
+  };
+  const flush = (name: string, file: Growing): void => {
+    const bytes = name.endsWith(".gz") ? gzipSync(file.text, GZIP) : file.text;
+    namingAtOnce(join(folder, name), () => appendFileSync(file.temporary, bytes));
+    waiting -= file.text.length;
+    file.text = "";
+  };
+  const flushAll = () => {
+    for (const [name, file] of files) if (file.text !== "") flush(name, file);
+  };
+
+  return {
+    append(name, text) {
+      const file = files.get(name) ?? begin(name);
+      file.text += text;
+      waiting += text.length;
+      if (file.text.length >= CHUNK) flush(name, file);
+      else if (waiting >= WAITING) flushAll();
+    },
+    copy(name, from) {
+      const { temporary } = begin(name);
+      namingAtOnce(join(folder, name), () => copyFileSync(from, temporary));
+    },
+    drop(name) {
+      const file = files.get(name);
+      if (file === undefined) return;
+      files.delete(name);
+      waiting -= file.text.length;
+      namingAtOnce(join(folder, name), () => rmSync(file.temporary, { force: true }));
+    },
+    async close() {
+      flushAll();
+      for (const below of new Set([...files.keys()].map((name) => join(folder, dirname(name)))))
+        made.push(...(await makeFolders(below)));
+      for (const [name, { temporary }] of files)
+        await naming(join(folder, name), () => rename(temporary, join(folder, name)));
+      await removeWhole(partial);
+      done = true;
+    },
+    async discard() {
+      if (done) return;
+      done = true;
+      await removeWhole(partial);
+      // The deepest first; those with something in them stay.
+      for (const path of made.reverse()) await rmdir(path).catch(() => {});
     },
   };
 }
@@ -262,15 +373,17 @@ async function openNew(path: string, temporary: string): Promise<FileHandle> {
   await makeFolder(dirname(path));
   const there = await stat(path).catch(() => undefined);
   // It would be replaced, and not written to.
-  if (there && !there.isFile() && !there.isDirectory())
-    throw new InputError({
-      where: path,
-      expected: "a file, or a name that is free",
-      received: "a device, a pipe or a socket",
-      hint: "Name a file to write",
-    });
+  if (there && !there.isFile() && !there.isDirectory()) throw notAFile(path);
   return naming(path, () => open(temporary, "wx"));
 }
+
+const notAFile = (path: string): InputError =>
+  new InputError({
+    where: path,
+    expected: "a file, or a name that is free",
+    received: "a device, a pipe or a socket",
+    hint: "Name a file to write",
+  });
 
 type Refusal = readonly [received: string, hint: string];
 
@@ -294,22 +407,30 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
 
 const A_FILE_ITSELF: Refusal = ["a file of that name", "Choose another folder"];
 const A_FOLDER = "a folder to write to";
+const A_PLACE = "a place to write to";
 
 /** Turns a refusal of the disk into an InputError that names the file; passes other errors on. */
-async function naming<T>(
-  path: string,
-  action: () => Promise<T>,
-  expected = "a place to write to",
-): Promise<T> {
+async function naming<T>(path: string, action: () => Promise<T>, expected = A_PLACE): Promise<T> {
   try {
     return await action();
   } catch (error) {
     const refusal = await refusalOf(path, codeOf(error));
-    if (!refusal) throw error;
-    const [received, hint] = refusal;
-    throw new InputError({ where: path || '""', expected, received, hint });
+    throw refusal ? refused(path, refusal, expected) : error;
   }
 }
+
+/** The same for what does not wait, and knows that the path is none of a folder to be made. */
+function namingAtOnce<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    const refusal = REFUSALS[codeOf(error) ?? ""];
+    throw refusal ? refused(path, refusal) : error;
+  }
+}
+
+const refused = (path: string, [received, hint]: Refusal, expected = A_PLACE): InputError =>
+  new InputError({ where: path || '""', expected, received, hint });
 
 async function refusalOf(path: string, code = ""): Promise<Refusal | undefined> {
   // The disk speaks alike of a file at the path and of one above it.

@@ -11,7 +11,23 @@ import type { Interval, MetricColumn } from "../model/results.js";
  * for NaN and the infinities, which have no decimal.
  */
 export function fileNumber(value: number | undefined): string {
-  return value === undefined || !Number.isFinite(value) ? "" : String(value);
+  if (value === undefined || !Number.isFinite(value)) return "";
+  return millionths(value) ?? String(value);
+}
+
+/**
+ * What `String` gives, in a third of the time, for a number of at most six decimals, which most in files are: of at most 15
+ * digits, no two decimals are the same number, so there is no shorter one. Undefined for any other number.
+ */
+function millionths(value: number): string | undefined {
+  if (!(value >= 0 && value < 1e9)) return undefined;
+  const whole = Math.floor(value);
+  if (whole === value) return String(whole);
+  let rest = Math.round((value - whole) * 1e6);
+  if ((whole * 1e6 + rest) / 1e6 !== value) return undefined;
+  let digits = 6;
+  for (; rest % 10 === 0; rest /= 10) digits--;
+  return `${whole}.${String(rest).padStart(digits, "0")}`;
 }
 
 /** Shown where people would look for a number and there is none. */

@@ -12,13 +12,25 @@ import { sum } from "./sum.js";
  * @throws RangeError when the lag is none
  */
 export function autocorrelation(values: ArrayLike<number>, lag: number): number | undefined {
-  if (!(Number.isInteger(lag) && lag >= 0))
-    throw new RangeError(`expected a whole lag of 0 or more, got ${lag}`);
-  if (values.length <= lag || isConstant(values)) return undefined;
+  return autocorrelationFunction(values)(lag);
+}
+
+/** The same for many lags of one series, which is prepared once: a function of the lag. */
+export function autocorrelationFunction(values: ArrayLike<number>): (lag: number) => number | undefined {
+  const deviations = new Float64Array(isConstant(values) ? 0 : values.length);
+  const products = new Float64Array(deviations.length);
   const centre = mean(values)!;
-  const deviations = Float64Array.from(values, (value) => value - centre);
-  const products = new Float64Array(deviations.length - lag);
-  for (let i = 0; i < products.length; i++) products[i] = deviations[i]! * deviations[i + lag]!;
-  const squares = deviations.map((deviation) => deviation * deviation);
-  return sum(products) / sum(squares);
+  for (let i = 0; i < deviations.length; i++) {
+    deviations[i] = values[i]! - centre;
+    products[i] = deviations[i]! ** 2;
+  }
+  const squares = sum(products);
+  return (lag) => {
+    if (!(Number.isInteger(lag) && lag >= 0))
+      throw new RangeError(`expected a whole lag of 0 or more, got ${lag}`);
+    if (deviations.length <= lag) return undefined;
+    const pairs = deviations.length - lag;
+    for (let i = 0; i < pairs; i++) products[i] = deviations[i]! * deviations[i + lag]!;
+    return sum(products.subarray(0, pairs)) / squares;
+  };
 }

@@ -1,4 +1,4 @@
-export { autocorrelation } from "./autocorrelation.js";
+export { autocorrelation, autocorrelationFunction } from "./autocorrelation.js";
 export { benjaminiHochberg } from "./benjamini-hochberg.js";
 export {
   bootstrapQuantiles,
@@ -9,6 +9,11 @@ export { type BootstrapOptions, bootstrapRatios, type RatioEstimate } from "./bo
 export { coefficientOfVariation } from "./coefficient-of-variation.js";
 export { effectSize } from "./effect-size.js";
 export { equivalence } from "./equivalence.js";
+export {
+  estimateQuantiles,
+  type QuantileEstimate,
+  type QuantileEstimateOptions,
+} from "./estimate-quantiles.js";
 export { holm } from "./holm.js";
 export { mean } from "./mean.js";
 export { median } from "./median.js";

@@ -1,13 +1,10 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readTrace } from "../../src/inputs/index.js";
 import type { PolicyFactory } from "../../src/model/policy.js";
 import { bola } from "../../src/policies/bola.js";
-import { SAMPLES } from "../inputs/traces/samples.js";
 import { abrsim } from "../support/cli.js";
 import { plainTrace, plainVideo, play } from "../support/plain.js";
 import { recordedBy } from "../support/recorded.js";
@@ -44,9 +41,6 @@ beforeAll(async () => {
   put("log.jsonl", recording(bola, { policySha256: sha256 }));
   put("two.jsonl", recording(bola, {}) + recording(steady, {}));
   put("empty.jsonl", `${recording(steady, {}).split("\n")[0]}\n`);
-  for (const { format, text } of SAMPLES) put(`${format}.trace`, text);
-  symlinkSync(join(folder, "sabre.trace"), join(folder, "alias.trace"));
-  execFileSync("mkfifo", [join(folder, "pipe.csv")]);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -170,66 +164,5 @@ describe("abrsim policies info", () => {
     const file = await info("./steady.mjs");
     expect(file.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(file.sha256).not.toBe(sha256);
-  });
-});
-
-describe("abrsim traces convert", () => {
-  const convert = (...args: string[]) => abrsim(folder, ["traces", "convert", ...args]);
-
-  it.each(SAMPLES.filter(({ traces }) => traces.length === 1))(
-    "writes a trace of the format $format so that it reads the same",
-    async ({ format, text }) => {
-      const out = `${format}-converted.csv`;
-      const { code, stdout, stderr } = await convert(`${format}.trace`, out, "--from", format);
-      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-      expect(stdout).toMatch(new RegExp(`^${out}: .* on average, from ${format}\n$`));
-      const read = async (content: string, as: string) =>
-        (await readTrace([content], { name: "a/b", set: "a", format: as })).trace;
-      const written = readFileSync(join(folder, out), "utf8");
-      expect(await read(written, "abrsim")).toEqual(await read(text, format));
-    },
-  );
-
-  it("knows formats by content, and recordings too", async () => {
-    expect((await convert("sabre.trace", "s.csv")).stdout).toMatch(/from sabre\n$/);
-    const { code, stdout, stderr } = await convert("log.jsonl", "link.csv", "--gaps", "drop");
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/^link\.csv: \d+ intervals, .* from recording\n$/);
-    expect(stderr).toMatch(
-      /^measured: [\d.]+ % of [\d.]+ s, by 12 downloads; the rest is left out \(--gaps drop\)\n$/,
-    );
-    expect(readFileSync(join(folder, "link.csv"), "utf8")).toMatch(/^duration_s,bandwidth_kbps\n/);
-    expect((await convert("log.jsonl", "link", "--to", "abrsim")).code).toBe(0);
-  });
-
-  it("lists in its help the formats that there are", async () => {
-    const { stdout } = await convert("--help");
-    for (const { format } of SAMPLES)
-      expect(stdout).toMatch(new RegExp(`^Formats to read: .*\\b${format}\\b`, "m"));
-  });
-
-  it.each([
-    [["sabre.trace", "s.json"], /s\.json: expected a file name that ends in \.csv.*got "\.json"/],
-    [["sabre.trace", "plain"], /plain: expected a file name that ends in \.csv.*got "no ending"/],
-    [
-      ["sabre.trace", "s2.csv", "--from", "saber"],
-      /sabre\.trace: expected a trace format, one of abrsim, .*Did you mean "sabre"\?/,
-    ],
-    [["sabre.trace", "s2.csv", "--to", "sabre"], /--to.*abrsim/],
-    [["two.jsonl", "s2.csv"], /--part: expected one of "1, 2", got nothing/],
-    [
-      ["empty.jsonl", "s2.csv"],
-      /empty\.jsonl: expected a trace of at least one interval, got nothing but 1 session without a download/,
-    ],
-    [["sabre.trace", "./sabre.trace", "--to", "abrsim"], /expected another file than is read, got the same/],
-    [["alias.trace", "sabre.trace", "--to", "abrsim"], /expected another file than is read, got the same/],
-    [["sabre.trace", "pipe.csv"], /pipe\.csv: expected a file, or a name that is free, got a device, a pipe/],
-    [["log.jsonl", "s2.csv", "--gaps", "guess"], /--gaps.*hold, mean, drop/],
-  ])("refuses %j in one line, and writes nothing", async (args, message) => {
-    const { code, stdout, stderr } = await convert(...args);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toMatch(message);
-    expect(stderr).toMatch(/^abrsim: .*\n$/);
-    expect(() => readFileSync(join(folder, "s2.csv"))).toThrow("ENOENT");
   });
 });

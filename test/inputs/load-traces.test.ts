@@ -80,6 +80,29 @@ it("refuses two files of one name, naming both paths", async () => {
   }
 });
 
+it("loads throttle presets by name, and each once", async () => {
+  const loaded = await load(["throttle:devtools-slow-4g", "traces/oboe", "throttle:*"]);
+  expect(loaded.map(({ trace }) => trace.name).slice(0, 3)).toEqual([
+    "throttle/devtools-slow-4g",
+    "oboe/trace_0.txt",
+    "throttle/devtools-3g",
+  ]);
+  expect(loaded).toHaveLength(12);
+  const [{ trace, path, format, sha256 }] = loaded as [(typeof loaded)[0]];
+  expect([trace.set, path, format]).toEqual(["throttle", "throttle:devtools-slow-4g", "throttle"]);
+  expect([...trace.bandwidths, ...trace.latencies!]).toEqual([1_600_000, 0.15]);
+  expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+  expect(new Set(loaded.map((one) => one.sha256)).size).toBe(12);
+});
+
+it("refuses a throttle preset that there is not, and a format for one", async () => {
+  const { problem } = await inputErrorOf(load(["throttle:devtols-3g"]));
+  expect(problem).toMatchObject({ where: "throttle:devtols-3g", hint: 'Did you mean "devtools-3g"?' });
+  await inputErrorOf(load(["throttle:"]));
+  const { problem: other } = await inputErrorOf(load([{ path: "throttle:devtools-3g", format: "oboe" }]));
+  expect(other.expected).toBe("no format, as it is no file");
+});
+
 it("names file and line, relative to the working folder", async () => {
   const { problem } = await inputErrorOf(load([{ path: "sizes/level_2", format: "mahimahi" }]));
   expect(problem.where).toBe("sizes/level_2:3");

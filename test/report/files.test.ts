@@ -2,11 +2,13 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { getuid, platform } from "node:process";
+import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { InputError } from "../../src/errors.js";
 import {
   folderContents,
   makeFolder,
+  openFilesWriter,
   openFolderWriter,
   openLineWriter,
   removeFile,
@@ -64,6 +66,75 @@ describe("openFolderWriter", () => {
     await writeFile(join(folder, "out"), "");
     await expect(openFolderWriter(join(folder, "out"), isOurs)).rejects.toThrow(InputError);
     expect(await written()).toEqual(["out"]);
+  });
+});
+
+describe("openFilesWriter", () => {
+  const written = async () => (await readdir(folder, { recursive: true })).sort();
+  const text = (name: string) => readFile(join(folder, name), "utf8");
+
+  it("lets files grow by turns, and shows them together when it is closed", async () => {
+    await writeFile(join(folder, "b.csv"), "before");
+    const writer = await openFilesWriter(folder);
+    for (let turn = 0; turn < 30_000; turn++) {
+      writer.append("a/a.csv", `${turn},more than a chunk of text\n`);
+      writer.append("b.csv", `${turn}\n`);
+    }
+    expect((await written()).filter((name) => !name.startsWith("."))).toEqual(["b.csv"]);
+    expect(await text("b.csv")).toBe("before");
+    await writer.close();
+    await writer.discard();
+    expect(await written()).toEqual(["a", "a/a.csv", "b.csv"]);
+    expect((await text("b.csv")).split("\n")).toHaveLength(30_001);
+    expect(await text("a/a.csv")).toMatch(/^0,.*\n29999,more than a chunk of text\n$/s);
+  });
+
+  it("compresses what ends in .gz", async () => {
+    const writer = await openFilesWriter(folder);
+    const line = "0123456789".repeat(10_000);
+    for (let turn = 0; turn < 10; turn++) writer.append("a.csv.gz", line);
+    await writer.close();
+    const packed = await readFile(join(folder, "a.csv.gz"));
+    expect(packed.length).toBeLessThan(20_000);
+    expect(gunzipSync(packed).toString()).toBe(line.repeat(10));
+  });
+
+  it("copies files, and drops those that are not wanted", async () => {
+    await writeFile(join(folder, "source"), Uint8Array.of(0, 255, 1));
+    const writer = await openFilesWriter(join(folder, "out"));
+    writer.copy("copied", join(folder, "source"));
+    writer.append("dropped", "x");
+    writer.append("big", "x".repeat(1 << 20));
+    writer.drop("dropped");
+    writer.drop("big");
+    writer.drop("never there");
+    await writer.close();
+    expect(await written()).toEqual(["out", "out/copied", "source"]);
+    expect([...(await readFile(join(folder, "out/copied")))]).toEqual([0, 255, 1]);
+  });
+
+  it("leaves what was there when it is discarded, and no folder that it made", async () => {
+    const writer = await openFilesWriter(join(folder, "a/b"));
+    writer.append("c/d.csv", "x".repeat(1 << 20));
+    await writer.discard();
+    expect(await written()).toEqual([]);
+  });
+
+  it("refuses a name that is a folder before it is written to", async () => {
+    await mkdir(join(folder, "taken"));
+    const writer = await openFilesWriter(folder);
+    expect(() => writer.append("taken", "x")).toThrow(/taken: expected a place to write to, got a folder/);
+    await writer.discard();
+    expect(await written()).toEqual(["taken"]);
+  });
+
+  it("refuses a name below a file before it is written to", async () => {
+    await writeFile(join(folder, "a"), "a file");
+    const writer = await openFilesWriter(folder);
+    writer.append("b.csv", "x");
+    expect(() => writer.append("a/c.csv", "x")).toThrow(/a\/c\.csv: .* got a file where a folder should be/);
+    await writer.discard();
+    expect(await written()).toEqual(["a"]);
   });
 });
 

@@ -1,109 +1,43 @@
-import { realpath } from "node:fs/promises";
-import { resolve } from "node:path";
-import { excerpt, InputError } from "../../errors.js";
-import { findSource, openText, shownPath, streamTraces } from "../../inputs/index.js";
+import { InputError } from "../../errors.js";
 import type { Gaps } from "../../model/trace-note.js";
-import { type LineWriter, openLineWriter } from "../../report/files.js";
-import { printable } from "../../report/names.js";
-import { abrsim } from "../../report/trace-formats/abrsim.js";
-import type { TraceEncoder } from "../../report/trace-formats/trace-writer.js";
-import { noteInWords } from "../../report/trace-notes.js";
-import { traceSummary } from "../../report/trace-summary.js";
+import { rewriteTraces, type Shape } from "./rewrite/rewrite-traces.js";
+import { targetOf } from "./rewrite/target.js";
+import { tell } from "./rewrite/tell.js";
+import { traceFiles } from "./rewrite/trace-files.js";
 
-/** The flags of `abrsim traces convert`, as commander gives them. */
-export interface ConvertFlags {
+/** The flags that convert, cut and split have in common, as commander gives them. */
+export interface RewriteFlags {
   readonly from?: string;
-  readonly to?: "abrsim";
+  readonly to?: string;
   readonly gaps?: Gaps;
   readonly part?: string;
+  readonly latencyMs?: number;
 }
 
-/** Writes a trace, or what a recording shows of its link, as abrsim CSV. */
-export async function convertTrace(from: string, to: string, flags: ConvertFlags): Promise<void> {
-  if (flags.to === undefined && !/\.csv$/i.test(to))
+/** Writes traces, or what recordings show of their links, in another format. */
+export async function convertTraces(source: string, out: string, flags: RewriteFlags): Promise<void> {
+  await rewriteAs(source, out, flags, "converting", asItIs);
+}
+
+const asItIs: Shape = (open) => open();
+
+/** Writes what a shape makes of the traces of a source, and tells of it. */
+export async function rewriteAs(
+  source: string,
+  out: string,
+  { to, ...flags }: RewriteFlags,
+  doing: string,
+  shape: Shape,
+  nothing?: InputError,
+): Promise<void> {
+  const { kind, files } = await traceFiles([source]);
+  const target = await targetOf(out, to, kind);
+  if (flags.latencyMs !== undefined && !target.writer.carries.latency)
     throw new InputError({
-      where: to,
-      expected: "a file name that ends in .csv, as abrsim's own traces do",
-      received: excerpt(/\.[^./\\]*$/.exec(to)?.[0] ?? "no ending"),
-      hint: "Change the ending, or say --to abrsim",
+      where: "--latency-ms",
+      expected: "a format to write that has a place for it",
+      received: target.writer.name,
+      hint: "Leave it out",
     });
-  const path = await oneFile(from);
-  if ((await realPath(to)) === (await realPath(path)))
-    throw new InputError({
-      where: to,
-      expected: "another file than is read",
-      received: "the same",
-      hint: "Name another file to write",
-    });
-  const file = await openLineWriter(to);
-  try {
-    await write(path, file, flags);
-  } finally {
-    await file.discard();
-  }
+  tell(await rewriteTraces({ doing, files, target, ...flags, shape, ...(nothing && { nothing }) }), target);
 }
-
-async function write(path: string, file: LineWriter, { from, gaps, part: wanted }: ConvertFlags) {
-  const where = shownPath(path, process.cwd());
-  const parts = new Set<string>();
-  const total = { intervals: 0, duration: 0, bits: 0 };
-  const notes: string[] = [];
-  let flushed: Promise<void> | undefined;
-  let encoder: TraceEncoder | undefined;
-  const put = (text: string) => {
-    flushed = file.write(text) ?? flushed;
-  };
-  const format = await streamTraces(
-    openText(path, where).chunks,
-    { where, format: from, gaps },
-    {
-      begin(columns, part) {
-        if (part !== undefined) parts.add(part);
-        if (encoder || (wanted !== undefined && wanted !== part)) return { interval: () => {} };
-        const writing = abrsim.open(columns, where);
-        encoder = writing;
-        return {
-          interval(interval) {
-            total.intervals++;
-            total.duration += interval.duration;
-            total.bits += interval.duration * interval.bandwidth;
-            put(writing.interval(interval));
-          },
-        };
-      },
-      ready: () => flushed,
-      note(note, part) {
-        if (part === undefined || part === wanted || wanted === undefined) notes.push(noteInWords(note));
-      },
-    },
-  );
-  if (encoder === undefined || (wanted === undefined && parts.size > 1)) throw noSuchPart(parts, wanted);
-  put(encoder.end());
-  await file.close();
-  process.stdout.write(`${printable(file.path)}: ${traceSummary(total)}, from ${format.name}\n`);
-  for (const note of notes) process.stderr.write(`${note}\n`);
-}
-
-async function oneFile(source: string): Promise<string> {
-  const cwd = process.cwd();
-  const kind = "a trace or a recording";
-  const found = await findSource(source, { base: cwd, cwd, kind });
-  if (found.kind === "file") return found.files[0];
-  throw new InputError({ where: source, expected: kind, received: `a ${found.kind}`, hint: "Name one file" });
-}
-
-function noSuchPart(parts: ReadonlySet<string>, wanted: string | undefined): InputError {
-  const names = [...parts];
-  return new InputError({
-    where: "--part",
-    expected:
-      parts.size === 0
-        ? "none, as the file has one trace"
-        : `one of ${excerpt(names.slice(0, 20).join(", "))}`,
-    received: wanted === undefined ? "nothing" : excerpt(wanted),
-    ...(wanted === undefined && { hint: "The file has several traces; say which with --part" }),
-  });
-}
-
-/** Where a path leads, links followed; the path itself if there is nothing yet. */
-const realPath = (path: string): Promise<string> => realpath(path).catch(() => resolve(path));

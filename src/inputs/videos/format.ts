@@ -1,4 +1,5 @@
 import type { Video } from "../../model/video.js";
+import type { Seconds } from "../../units.js";
 import type { LinkedFiles } from "../linked-files.js";
 
 /** A file that is to be read as a video. */
@@ -10,6 +11,10 @@ export interface VideoFile {
   readonly name: string;
   /** The files that it speaks of. */
   readonly linked: LinkedFiles;
+  /** How long segments are, as the user says, for a file that does not say. */
+  readonly segmentSeconds?: Seconds | undefined;
+  /** Takes what is worth knowing of how the video came about, a sentence without its full stop. */
+  note(text: string): void;
 }
 
 /** A way of writing a video down. Each format is one file beside this one and one line in the registry. */

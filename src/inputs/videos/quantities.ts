@@ -1,5 +1,5 @@
 import { HIGHEST_QUALITY } from "../../model/video.js";
-import { bitsFromBytes, msFromSeconds } from "../../units.js";
+import { bitsFromBytes, bpsFromKbps, msFromSeconds } from "../../units.js";
 import type { Quantity } from "../quantity.js";
 
 /** Segments: 11 days of 10 s each; more is a slip of unit. */
@@ -26,6 +26,7 @@ export const VIDEO_S: Quantity = {
 };
 export const SEGMENTS: Quantity = { name: "a count of segments", min: 1, max: MOST_SEGMENTS, integer: true };
 export const BITRATE_KBPS: Quantity = { name: "a bitrate in kbps", min: 1e-3, max: HIGHEST_KBPS };
+export const BITRATE_BPS: Quantity = { name: "a bitrate in bit/s", min: 1, max: bpsFromKbps(HIGHEST_KBPS) };
 export const SIZE_BITS: Quantity = {
   name: "a segment size in bits",
   min: 1,

@@ -2,7 +2,7 @@ import { InputError } from "../../errors.js";
 import { originsOf, qualityOf, type Video, videoFromSegments } from "../../model/video.js";
 import { bpsFromKbps } from "../../units.js";
 import { formatNamed, theOneThatFits } from "../formats.js";
-import { headOf } from "../head.js";
+import { HEAD_LENGTH, headOf } from "../head.js";
 import { isWithin, quantityError } from "../quantity.js";
 import type { VideoFile } from "./format.js";
 import { SEGMENTS } from "./quantities.js";
@@ -18,7 +18,13 @@ export async function readVideo(file: VideoFile, formatName?: string): Promise<V
   const { text, where } = file;
   const format =
     formatName === undefined
-      ? theOneThatFits(VIDEO_FORMATS, ({ detect }) => detect(text), headOf(text, true), "video", where)
+      ? theOneThatFits(
+          VIDEO_FORMATS,
+          ({ detect }) => detect(text),
+          headOf(text.slice(0, HEAD_LENGTH), text.length <= HEAD_LENGTH),
+          "video",
+          where,
+        )
       : formatNamed(VIDEO_FORMATS, formatName, "video", where);
   return format.read(file);
 }
@@ -77,6 +83,6 @@ function disagreement(where: string, key: string): InputError {
     where: `${where}, ${key}`,
     expected: "the same as in the file",
     received: "something else",
-    hint: `Leave ${key} out; it is only needed with size tables`,
+    hint: `Leave ${key} out: the file says it`,
   });
 }

@@ -10,12 +10,13 @@ export interface LevelEntry {
   readonly codec?: string | undefined;
 }
 
-/** A video where more than its path must be said: always so for a folder of size tables. */
+/** A video where more than its path must be said: always so for a folder of size tables, or of segments of TS. */
 export interface VideoEntry {
-  /** A file or a folder of videos, a glob, or the folder of a size table. */
+  /** A file or a folder of videos, a glob, or the folder of a size table or of segments. */
   readonly path: string;
   /** By rising bitrate, one for each file of a size table. */
   readonly bitratesKbps?: readonly number[] | undefined;
+  /** Of a size table; and how long segments are that a manifest or a folder of them does not say. */
   readonly segmentSeconds?: number | undefined;
   /** Plays only so many segments, from the first on. */
   readonly segments?: number | undefined;

@@ -3,6 +3,7 @@ import type { PlayerState } from "../../model/session.js";
 import { kbpsFromBps, type Seconds } from "../../units.js";
 import type { ListingLook } from "../listings/index.js";
 import { quantity } from "../number-format.js";
+import { timeAxis } from "../time-axis.js";
 import { bars } from "./bars.js";
 import type { InspectedSession } from "./inspected-session.js";
 import { binsOf, lastBefore, leastWithin, meanWithin, type TimeBin } from "./time-bins.js";
@@ -12,10 +13,6 @@ const BUFFER_LINES = 4;
 /** Ladders with more levels in use share lines. */
 const MOST_LEVEL_LINES = 10;
 const FEWEST_COLUMNS = 20;
-/** Characters between the times below. */
-const TICK = 15;
-const ROUND_TIMES: readonly Seconds[] = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200];
-
 /** What the last line shows, what matters most first: a stall shorter than a character must not vanish. */
 const STATE_MARKS = [
   ["rebuffering", "X", "stalled"],
@@ -51,7 +48,7 @@ export function sessionDrawing(
   const lines = linesOf(session, bins).map(
     ({ label, drawn }) => dim(`${label.padStart(gutter - 1)} `) + drawn.replaceAll(/X+/g, red),
   );
-  const beneath = [axis(end, columns), ...pointers(marked, end, columns), legend(session)];
+  const beneath = [timeAxis(end, columns), ...pointers(marked, end, columns), legend(session)];
   return [...lines, ...beneath.map((line) => dim(" ".repeat(gutter) + line))]
     .map((line) => `${line.trimEnd()}\n`)
     .join("");
@@ -141,20 +138,6 @@ function stateMarks({ states }: InspectedSession, bins: readonly TimeBin[]): str
     const within = states.slice(first, last + 1).filter(({ at }) => at < bin.to);
     return STATE_MARKS.find(([state]) => within.some((one) => one.state === state))?.[1] ?? " ";
   });
-}
-
-/** Round times, far enough from each other. */
-function axis(end: Seconds, columns: number): string {
-  const least = (end * TICK) / columns;
-  const step = ROUND_TIMES.find((time) => time >= least) ?? least;
-  let line = "";
-  for (let time = 0; time <= end; time += step) {
-    const column = Math.floor((time / end) * columns);
-    const tick = `│${quantity(time, "s")}`;
-    if (column + tick.length <= columns) line = line.padEnd(column) + tick;
-    if (!(step > 0)) break;
-  }
-  return line;
 }
 
 /** A line that points at times; none where there are none. */

@@ -13,8 +13,12 @@ import {
 /** How a representation tells of its segments, and the files that this takes beside the manifest. */
 interface Addressing {
   readonly profile: string;
-  /** Lines within the Representation. */
-  lines(track: Track): readonly string[];
+  /**
+   * Lines within the Representation.
+   *
+   * @param period how long the whole presentation is
+   */
+  lines(track: Track, period: Seconds): readonly string[];
   files(track: Track): readonly ManifestFile[];
 }
 
@@ -39,8 +43,9 @@ const onDemand: Addressing = {
 /** One file a representation, whose byte ranges the manifest lists (SegmentList). */
 const list: Addressing = {
   profile: "urn:mpeg:dash:profile:isoff-main:2011",
-  lines(track) {
+  lines(track, period) {
     const { bytes, durations } = track;
+    const duration = evenDuration(durations, period);
     let offset = 0;
     const urls = bytes.map((length) => {
       const mediaRange = `${offset}-${offset + length - 1}`;
@@ -49,8 +54,8 @@ const list: Addressing = {
     });
     return [
       `<BaseURL>${fileOf(track)}</BaseURL>`,
-      `<SegmentList ${attributes({ timescale: TIMESCALE, duration: evenDuration(durations) })}>`,
-      ...timeline(durations),
+      `<SegmentList ${attributes({ timescale: TIMESCALE, duration })}>`,
+      ...(duration === undefined ? timeline(durations) : []),
       ...urls,
       "</SegmentList>",
     ];
@@ -64,15 +69,16 @@ const list: Addressing = {
  */
 const template: Addressing = {
   profile: "urn:mpeg:dash:profile:isoff-live:2011",
-  lines({ id, durations }) {
+  lines({ id, durations }, period) {
+    const duration = evenDuration(durations, period);
+    const times = duration === undefined ? timeline(durations) : [];
     const all = attributes({
       timescale: TIMESCALE,
       initialization: `init-${id}.mp4`,
       media: `segment-${id}-$Number$.m4s`,
       startNumber: 1,
-      duration: evenDuration(durations),
+      duration,
     });
-    const times = timeline(durations);
     return times.length === 0
       ? [`<SegmentTemplate ${all}/>`]
       : [`<SegmentTemplate ${all}>`, ...times, "</SegmentTemplate>"];
@@ -83,18 +89,19 @@ const template: Addressing = {
 const fileOf = ({ id }: Track) => `${id}.mp4`;
 const ticks = (seconds: Seconds) => Math.round(seconds * TIMESCALE);
 
-/** Of all segments but the last, where they are alike. */
-function evenDuration(durations: ArrayLike<Seconds>): number | undefined {
+/**
+ * Of all segments but the last, which may be shorter, where they fill the period: then no more needs to be said of their
+ * times. Undefined for any others.
+ */
+function evenDuration(durations: ArrayLike<Seconds>, period: Seconds): number | undefined {
   const all = Array.from(durations, ticks);
   const [first = 0] = all;
-  return all.every((each, at) => each === first || (at === all.length - 1 && each < first))
-    ? first
-    : undefined;
+  const isEven = all.every((each, at) => each === first || (at === all.length - 1 && each < first));
+  return isEven && all.reduce((sum, each) => sum + each, 0) === ticks(period) ? first : undefined;
 }
 
-/** The times of segments that are not alike, runs of equal ones in a line. */
+/** The times of segments, runs of equal ones in a line. */
 function timeline(durations: ArrayLike<Seconds>): readonly string[] {
-  if (evenDuration(durations) !== undefined) return [];
   const runs: { d: number; r: number }[] = [];
   for (const d of Array.from(durations, ticks)) {
     const last = runs.at(-1);
@@ -110,7 +117,7 @@ function mpd(video: Video, addressing: Addressing): string {
   const duration = isoDuration(video.duration);
   const representation = (track: Track, of: Readonly<Record<string, string | number | undefined>>) => [
     `<Representation ${attributes({ id: track.id, bandwidth: track.bitrate, ...of })}>`,
-    ...indented(addressing.lines(track)),
+    ...indented(addressing.lines(track, video.duration)),
     "</Representation>",
   ];
   const levels = levelTracks(video).flatMap((track) => {

@@ -1,7 +1,8 @@
 import type { TraceInterval } from "../../model/trace.js";
 import { bpsFromKbps, kbpsFromBps, msFromSeconds, secondsFromMs } from "../../units.js";
+import { converted } from "../converted.js";
 import { csvLine } from "../csv.js";
-import { converted } from "./converted.js";
+import { fileNumber } from "../number-format.js";
 import type { TraceWriter } from "./trace-writer.js";
 
 /**
@@ -13,27 +14,23 @@ export const abrsim: TraceWriter = {
   endings: [".csv"],
   carries: { latency: true, loss: true },
 
-  open({ latency, loss }) {
-    const header = csvLine([
-      "duration_s",
-      "bandwidth_kbps",
-      ...(latency ? ["latency_ms"] : []),
-      ...(loss ? ["loss"] : []),
-    ]);
-    let before = header;
+  open({ latency, loss }, _, put) {
+    put(
+      csvLine([
+        "duration_s",
+        "bandwidth_kbps",
+        ...(latency ? ["latency_ms"] : []),
+        ...(loss ? ["loss"] : []),
+      ]),
+    );
     return {
       interval(interval) {
-        const row = csvLine([
-          interval.duration,
-          converted(interval.bandwidth, kbpsFromBps, bpsFromKbps),
-          ...(latency ? [converted(interval.latency!, msFromSeconds, secondsFromMs)] : []),
-          ...(loss ? [interval.loss] : []),
-        ]);
-        const text = before + row;
-        before = "";
-        return text;
+        let row = `${fileNumber(interval.duration)},${fileNumber(converted(interval.bandwidth, kbpsFromBps, bpsFromKbps))}`;
+        if (latency) row += `,${fileNumber(converted(interval.latency!, msFromSeconds, secondsFromMs))}`;
+        if (loss) row += `,${fileNumber(interval.loss)}`;
+        put(`${row}\n`);
       },
-      end: () => before,
+      end() {},
     };
   },
 };
@@ -42,6 +39,9 @@ export const abrsim: TraceWriter = {
 export function abrsimCsv(intervals: readonly TraceInterval[]): string {
   const latency = intervals.every((interval) => interval.latency !== undefined);
   const loss = intervals.every((interval) => interval.loss !== undefined);
-  const encoder = abrsim.open({ latency, loss }, "");
-  return [...intervals.map((interval) => encoder.interval(interval)), encoder.end()].join("");
+  const pieces: string[] = [];
+  const encoder = abrsim.open({ latency, loss }, "", (text) => pieces.push(text));
+  for (const interval of intervals) encoder.interval(interval);
+  encoder.end();
+  return pieces.join("");
 }

@@ -30,3 +30,12 @@ export function ffmpegPath(): string {
     );
   return path;
 }
+
+/** The ffprobe on the PATH, which comes with ffmpeg, or `ABRSIM_FFPROBE`. @throws MissingProgram */
+export function ffprobePath(): string {
+  const path = process.env["ABRSIM_FFPROBE"] ?? "ffprobe";
+  if (spawnSync(path, ["-version"]).status === 0) return path;
+  throw new MissingProgram(
+    `cannot run ${path}: install it (apt-get install ffmpeg), or set ABRSIM_FFPROBE to its path`,
+  );
+}

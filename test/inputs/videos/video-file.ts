@@ -7,6 +7,7 @@ export const videoFile = (text: string, where = "file", name = "file-name"): Vid
   where,
   name,
   linked: NOTHING,
+  note: () => {},
 });
 
 const NOTHING: LinkedFiles = {

@@ -1,30 +1,24 @@
-import { Command, Option } from "commander";
-import { TRACE_FORMATS } from "../../../inputs/traces/registry.js";
-import { GAPS } from "../../../model/trace-note.js";
-import type { ConvertFlags } from "../../traces/convert.js";
+import { Command } from "commander";
+import type { RewriteFlags } from "../../traces/convert.js";
+import { withRewriteOptions } from "./rewrite-options.js";
 
 export function convertCommand(): Command {
-  return new Command("convert")
-    .description("Write a trace of any format, or the link of a recorded session, as abrsim CSV.")
-    .argument("<in>", "a trace, or a recording of abrsim's adapters")
-    .argument("<out>", "the file to write, which ends in .csv")
-    .option("--from <format>", "format of <in> (default: by its content)")
-    .addOption(new Option("--to <format>", "format of <out> (default: by its ending)").choices(["abrsim"]))
-    .addOption(
-      new Option(
-        "--gaps <how>",
-        "capacity while nothing was measured: that known last, the mean, or leave the time out (default: by the format)",
-      ).choices(GAPS),
-    )
-    .option("--part <name>", "which trace of a file that has several: a session, a unit, a run")
-    .addHelpText("after", `\nFormats to read: ${TRACE_FORMATS.map(({ name }) => name).join(", ")}`)
+  const command = new Command("convert")
+    .description("Write traces of any format, or the links of recorded sessions, in another format.")
+    .argument("<in>", "a trace, a recording of abrsim's adapters, or a folder or quoted glob of them")
+    .argument(
+      "<out>",
+      "a file (.gz compresses it); or a folder, for a file a trace: one that exists, ends in / or has no ending",
+    );
+  return withRewriteOptions(command)
     .addHelpText(
       "after",
       "\nExamples:\n  $ abrsim traces convert report.sabre.json report.csv\n" +
-        "  $ abrsim traces convert recording.jsonl link.csv --gaps mean",
+        "  $ abrsim traces convert recording.jsonl link.csv --gaps mean\n" +
+        "  $ abrsim traces convert my-traces/ for-pensieve/ --to pensieve",
     )
-    .action(async (from: string, to: string, flags: ConvertFlags) => {
-      const { convertTrace } = await import("../../traces/convert.js");
-      await convertTrace(from, to, flags);
+    .action(async (source: string, out: string, flags: RewriteFlags) => {
+      const { convertTraces } = await import("../../traces/convert.js");
+      await convertTraces(source, out, flags);
     });
 }

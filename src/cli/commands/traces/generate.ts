@@ -1,29 +1,51 @@
 import { Command } from "commander";
-import { traceFamilies } from "../../../inputs/generators/families.js";
+import type { GenerateFlags } from "../../traces/generate.js";
 import { positive, wholeNumber } from "../numbers.js";
+import { collect } from "../scenario-flags.js";
 
-interface GenerateFlags {
-  readonly out: string;
-  readonly seed?: number;
-  readonly count?: number;
-  readonly duration?: number;
+let generators = "";
+
+/** Loads what the help lists, for which there is no time when it is put together. */
+export async function loadGenerators(): Promise<void> {
+  const { generatorsInWords } = await import("../../traces/generators-in-words.js");
+  generators = generatorsInWords({});
 }
 
 export function generateCommand(): Command {
   return new Command("generate")
-    .description("Write traces of the shipped families; without options, the shipped files byte for byte.")
-    .argument("[family...]", "families to write (default: all)")
-    .option("--out <dir>", "folder to write <family>/<file>.csv into", "traces")
+    .description(
+      "Write traces from generators; without arguments, those that ship with abrsim, byte for byte.",
+    )
+    .argument(
+      "[name|file...]",
+      "families, presets and kinds of generators, and files that hold one in YAML or JSON (default: what ships)",
+    )
+    .option("--out <dir>", "folder to write <name>/<file> into", "traces")
     .option("--seed <n>", "another seed, for other traces of the same kind", wholeNumber)
-    .option("--count <n>", "traces per family", positive)
-    .option("--duration <seconds>", "length of each trace", positive)
-    .addHelpText("after", `\nFamilies: ${traceFamilies.map(({ name }) => name).join(", ")}`)
+    .option(
+      "--count <n>",
+      "traces of each generator (default: 20; 1 where there is no chance in it)",
+      positive,
+    )
+    .option("--duration <seconds>", "length of each trace (default: 600)", positive)
+    .option("--set <key=value>", "one parameter of the generators; may be repeated", collect)
+    .option("--format <format>", "of the files: abrsim, sabre, pensieve, mahimahi or oboe (default: abrsim)")
+    .option("--list", "print the generators and their parameters, and write nothing")
+    .addHelpText("after", () => `\n${generators}`)
     .addHelpText(
       "after",
-      "\nExample:\n  $ abrsim traces generate 4g 3g-commute --count 100 --seed 9 --out my-traces",
+      "Examples:\n  $ abrsim traces generate 4g 3g-commute --count 100 --seed 9 --out my-traces\n" +
+        "  $ abrsim traces generate square --set high=5 --set low=0.5 --set period=40 --out my-traces\n" +
+        "  $ abrsim traces generate fitted.yaml --format pensieve --out my-traces",
     )
-    .action(async (families: string[], flags: GenerateFlags) => {
+    .action(async (sources: string[], flags: GenerateFlags & { readonly list?: boolean }) => {
+      if (flags.list) {
+        const { generatorsInWords } = await import("../../traces/generators-in-words.js");
+        const { stdoutLook } = await import("../../stdout.js");
+        process.stdout.write(generatorsInWords(stdoutLook()));
+        return;
+      }
       const { generateTraces } = await import("../../traces/generate.js");
-      await generateTraces(families, flags);
+      await generateTraces(sources, flags);
     });
 }

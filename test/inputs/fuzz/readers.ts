@@ -1,0 +1,21 @@
+/** How messages name the file that is read. */
+export const FILE = "set/file";
+
+/** A text that a reader reads, and what to do with what has become of it. */
+export interface Seed {
+  readonly text: string;
+  /**
+   * Rejects with an InputError where it refuses the text, and with another error where it makes nonsense of it.
+   *
+   * @param detect whether to tell the format by the text, where that is possible
+   */
+  read(text: string, detect: boolean): Promise<void>;
+}
+
+/** A reader of a format. */
+export interface Reader {
+  readonly name: string;
+  readonly seeds: readonly Seed[];
+  /** What else than a line of the file messages may name: files that it speaks of, parts of binary files. */
+  readonly places?: RegExp;
+}
