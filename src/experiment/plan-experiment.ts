@@ -15,6 +15,7 @@ import {
 import { loadArmVideos, videosAt } from "./planning/arm-videos.js";
 import { loadCdnTraces } from "./planning/cdn-traces.js";
 import { checkPolicy } from "./planning/check-policy.js";
+import { inputNotes } from "./planning/input-notes.js";
 import { inList, oneFile, placed } from "./planning/placed.js";
 import { plannedPlayers } from "./planning/players.js";
 import { PolicyLoader } from "./planning/policy-loader.js";
@@ -147,7 +148,7 @@ export async function planScenario(
     policies: policies.hashes,
     ...(qoeHashes.length > 0 && { qoe: qoeHashes }),
   });
-  return { plan, record, warnings: warningsOf(plan) };
+  return { plan, record, warnings: [...inputNotes(traces, videos.all), ...warningsOf(plan)] };
 }
 
 /** Of what is played, whatever file it was read from and whatever the scenario says of it beside. */

@@ -35,9 +35,10 @@ export async function forEachRecord(
       const taken = trims ? fields.map((field) => field.trim()) : fields;
       if (taken.length > 1 || taken[0] !== "") visit(taken, line);
     };
-    if (text.includes('"')) visitQuoted(raw, where, before, are, visitFields);
-    else visitPlain(text, before, visitFields);
-    for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", end + 1)) before++;
+    if (text.includes('"')) {
+      visitQuoted(raw, where, before, are, visitFields);
+      before += text.split("\n").length - 1;
+    } else before += visitPlain(text, before, visitFields) - 1;
   };
   for await (const chunk of chunks) {
     const text = rest + chunk;
@@ -76,8 +77,9 @@ function endOfRecords(text: string): number {
  * Visits the records of text without quotes whose lines end in LF. Three times as fast as splitting lines and then fields.
  *
  * @param before lines before the text
+ * @returns the lines in the text, the last of which may be empty
  */
-function visitPlain(text: string, before: number, visit: Visit): void {
+function visitPlain(text: string, before: number, visit: Visit): number {
   let line = before;
   let comma = -1;
   /** That the record before has: an array that has room for as many need not grow, which costs more than all else here. */
@@ -99,6 +101,7 @@ function visitPlain(text: string, before: number, visit: Visit): void {
     visit(fields, ++line);
     start = end + 1;
   }
+  return line - before;
 }
 
 function indexOrEnd(text: string, mark: string, start: number): number {

@@ -1,5 +1,6 @@
 import { excerpt, InputError } from "../errors.js";
 import { type Trace, traceFromIntervals } from "../model/trace.js";
+import type { TraceNote } from "../model/trace-note.js";
 import { type Bases, findSource, identityOf, openText, sha256Of, shownPath } from "./files.js";
 import { THROTTLE } from "./generators/presets/throttle.js";
 import { isThrottleSource, throttlesNamed } from "./generators/throttle-source.js";
@@ -25,6 +26,8 @@ export interface LoadedTrace {
   readonly sha256: string;
   /** The name of the format that it was written in; "throttle" of a throttle preset. */
   readonly format: string;
+  /** What is worth knowing of how it came about; of a file of several traces, the first has what is said of all. */
+  readonly notes: readonly TraceNote[];
 }
 
 /**
@@ -94,6 +97,7 @@ function loadThrottle(path: string): readonly LoadedTrace[] {
     path,
     sha256: sha256Of([csv]),
     format: THROTTLE,
+    notes: [],
   }));
 }
 
@@ -107,7 +111,10 @@ async function loadFile(
   const { set } = identityOf(path);
   const read = await readTraces(file.chunks, { name: traceName(path), set, where, format });
   const sha256 = file.sha256();
-  return read.traces.map(({ trace }) => ({ trace, path, sha256, format: read.format }));
+  return read.traces.map(({ trace, notes: own }, place) => {
+    const notes = place === 0 ? [...read.notes, ...own] : own;
+    return { trace, path, sha256, format: read.format, notes };
+  });
 }
 
 function traceName(path: string): string {

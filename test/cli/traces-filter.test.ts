@@ -78,6 +78,10 @@ describe("abrsim traces filter", () => {
     expect(readdirSync(join(folder, "twice"), { recursive: true }).sort()).toEqual([
       ...["4g", "4g/fast.json", "filtered.json", "note.txt"],
     ]);
+    expect((await filter("raw", "--out", "twice", "--mean-mbps", "70..")).stdout).toMatch(
+      /twice: 0 of 4 traces/,
+    );
+    expect(readdirSync(join(folder, "twice"))).toEqual(["filtered.json", "note.txt"]);
   });
 
   it("copies a file of which all parts are kept, and writes the parts of one of which some are", async () => {

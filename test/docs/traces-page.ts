@@ -50,11 +50,11 @@ export function tracesPage(): string {
   ].join("\n");
 }
 
-function row({ name, looks, means: { interval, units, end }, gaps = "" }: TraceFormat): string {
+function row({ name, looks, means: { interval, units, end }, gaps }: TraceFormat): string {
   const holds = sampleOf(name).traces.some(({ part }) => part !== undefined) ? "several traces" : "a trace";
   const written = TRACE_WRITERS.some((writer) => writer.name === name) ? "yes" : "";
   const link = `[\`${name}\`](#${name})`;
-  return `| ${[link, looks, interval, units, end, gaps, holds, written].map(cell).join(" | ")} |`;
+  return `| ${[link, looks, interval, units, end, gaps ?? "", holds, written].map(cell).join(" | ")} |`;
 }
 
 const cell = (text: string): string => text.replaceAll("|", "\\|");

@@ -28,3 +28,16 @@ it("reads every number that JavaScript writes", () => {
     }),
   );
 });
+
+it("reads short numerals, for which it has a way of its own, as JavaScript does", () => {
+  const digits = fc.string({ unit: fc.constantFrom(..."0123456789"), maxLength: 17 });
+  fc.assert(
+    fc.property(digits, digits, (whole, rest) => {
+      expect(parseDecimal(`${whole}.${rest}`)).toBe(
+        whole + rest === "" ? undefined : Number(`${whole}.${rest}`),
+      );
+      expect(parseDecimal(whole)).toBe(whole === "" ? undefined : Number(whole));
+    }),
+    { numRuns: 2000 },
+  );
+});

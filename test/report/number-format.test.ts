@@ -17,6 +17,18 @@ import {
 } from "../../src/report/number-format.js";
 
 describe("fileNumber", () => {
+  it("is JavaScript's own text for a number of few decimals too, for which it has a way of its own", () => {
+    const few = fc
+      .tuple(fc.integer({ min: 0, max: 1e15 }), fc.nat(8))
+      .map(([digits, power]) => digits / 10 ** power);
+    fc.assert(
+      fc.property(few, (value) => {
+        expect(fileNumber(value)).toBe(String(value));
+      }),
+      { numRuns: 2000, examples: [[0.000001], [0.999999], [999_999_999.999999], [0.1 + 0.2], [1e9 + 0.5]] },
+    );
+  });
+
   it("reads back equal, and no shorter decimal does", () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {

@@ -71,11 +71,11 @@ async function copyKept(
   flags: FilterFlags,
   earlier: ReadonlySet<string>,
 ): Promise<readonly FilteredTrace[]> {
-  const interrupt = onInterrupt();
-  const progress = progressOnStderr("filtering", amountOfBytes);
   const all = files.reduce((sum, { bytes }) => sum + bytes, 0);
   let before = 0;
   const disk = await openFilesWriter(flags.out);
+  const interrupt = onInterrupt();
+  const progress = progressOnStderr("filtering", amountOfBytes);
   try {
     const nameFor = uniqueNames();
     // So that no trace can have its name.
@@ -88,9 +88,10 @@ async function copyKept(
       progress.update(before, all);
     }
     disk.append(FILTER_RECORD, filterRecord({ rules, bin: flags.bin, traces }));
-    // What is not replaced must not stay.
-    await removeFilesIn(flags.out, (name) => earlier.has(name));
     await disk.close();
+    // What was not replaced must not stay.
+    const now = new Set([FILTER_RECORD, ...traces.map(({ file }) => file)]);
+    await removeFilesIn(flags.out, (name) => earlier.has(name) && !now.has(name));
     return traces;
   } finally {
     progress.stop();

@@ -1,5 +1,6 @@
 import { LISTINGS, type ListingFormat, wrapped } from "../../report/listings/index.js";
 import { setListing, traceListing } from "../../report/trace-figures/index.js";
+import { notesInWords } from "../../report/trace-notes.js";
 import { setFigures } from "../../traces/set-figures.js";
 import { stdoutLook } from "../stdout.js";
 import { loadSets } from "./load-sets.js";
@@ -15,7 +16,8 @@ export interface InfoFlags {
 /** Prints the figures of each trace; for people, those of each set of several too. */
 export async function traceInfo(sources: readonly string[], flags: InfoFlags): Promise<void> {
   const look = stdoutLook();
-  const told = (await loadSets(sources, flags)).map(({ set, traces, bin }) => {
+  const loaded = await loadSets(sources, flags);
+  const told = loaded.map(({ set, traces, bin }) => {
     const figures = setFigures(
       set,
       traces.map(({ trace }) => trace),
@@ -43,6 +45,8 @@ export async function traceInfo(sources: readonly string[], flags: InfoFlags): P
   if (flags.format === "table")
     parts.push(LEGEND.flatMap((line) => wrapped(line, look.width).map((part) => `${part}\n`)).join(""));
   process.stdout.write(parts.join("\n"));
+  const notes = loaded.flatMap(({ traces }) => traces.flatMap((trace) => trace.notes));
+  for (const note of notesInWords(notes)) process.stderr.write(`${note}\n`);
 }
 
 const LEGEND = [

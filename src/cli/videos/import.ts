@@ -2,13 +2,14 @@ import { resolve } from "node:path";
 import { InputError } from "../../errors.js";
 import type { VideoEntry } from "../../inputs/index.js";
 import { originInWords } from "../../model/video.js";
+import { printable } from "../../report/names.js";
 import { oneVideo } from "./one-video.js";
 import { checkEndsInJson, writeVideo } from "./write-video.js";
 
 /** Writes a video of any format as abrsim's own. */
 export async function importVideo(entry: VideoEntry, to: string): Promise<void> {
   checkEndsInJson(to);
-  const { video, path } = await oneVideo(entry);
+  const { video, path, notes } = await oneVideo(entry);
   if (resolve(to) === path)
     throw new InputError({
       where: to,
@@ -17,6 +18,7 @@ export async function importVideo(entry: VideoEntry, to: string): Promise<void> 
       hint: "Name another file to write",
     });
   await writeVideo(to, video);
-  if (originInWords(video) !== "exact")
+  for (const note of notes) process.stderr.write(`${printable(note)}\n`);
+  if (notes.length === 0 && originInWords(video) !== "exact")
     process.stderr.write("estimated sizes are derived from bitrates: --help says what makes them exact\n");
 }

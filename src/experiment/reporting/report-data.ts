@@ -1,4 +1,5 @@
 import type { SessionFailure, Summary, Timeline } from "../../model/results.js";
+import type { originInWords } from "../../model/video.js";
 import type { Distribution } from "../../report/charts/cdf.js";
 import type { ReportData, RunFacts } from "../../report/html/data.js";
 import { armValues, type Results, setsOfTraces } from "../results/results.js";
@@ -32,7 +33,7 @@ export function reportData({ run, results, summary, changes, timelines, failures
 interface RunDetails {
   /** Of abrsim. */
   readonly version: string;
-  readonly videos: readonly { readonly name: string }[];
+  readonly videos: readonly { readonly name: string; readonly sizes: ReturnType<typeof originInWords> }[];
   readonly replicates: number;
 }
 
@@ -44,7 +45,7 @@ export function runFacts(
     title: scenario,
     seed,
     version,
-    videos: videos.map(({ name }) => name),
+    videos: videos.map(({ name, sizes }) => (sizes === "exact" ? name : `${name} (sizes ${sizes})`)),
     traceSets: setsOfTraces(traces).sets,
     replicates,
   };

@@ -1,4 +1,5 @@
 import type { SessionFailure, Summary } from "../../model/results.js";
+import { originInWords } from "../../model/video.js";
 import { buildReport } from "../../report/html/build-report.js";
 import { VERSION } from "../../version.js";
 import type { Plan } from "../plan.js";
@@ -18,6 +19,10 @@ export async function runReport(
 ): Promise<Report> {
   const changes = mostChanged(results, summary.contrasts, summary.compared[0]);
   const timelines = await timelinesOf(plan, changes);
-  const run = runFacts(results, { version: VERSION, videos: plan.videos, replicates: plan.replicates });
+  const run = runFacts(results, {
+    version: VERSION,
+    videos: plan.videos.map((video) => ({ name: video.name, sizes: originInWords(video) })),
+    replicates: plan.replicates,
+  });
   return buildReport(reportData({ run, results, summary, changes, timelines, failures }));
 }

@@ -10,9 +10,7 @@ const kbps = (bitrate: BitsPerSecond | undefined) =>
   bitrate === undefined ? undefined : kbpsFromBps(bitrate);
 
 /** Videos, a row each. */
-export function videoListing(
-  videos: readonly { readonly video: Video; readonly path: string }[],
-): Listing<{
+export function videoListing(videos: readonly { readonly video: Video; readonly path: string }[]): Listing<{
   readonly video: Video;
   readonly path: string;
   readonly figures: ReturnType<typeof videoFigures>;

@@ -11,7 +11,10 @@ const LEAST_MS = 1;
 const BINS = 5;
 /** A correlation beyond which a latency is that of its trace and stays. */
 const STAYS = 0.99;
+/** A correlation below which there is no drift to be seen. */
 const SINKS = 0.01;
+/** The most that the generator takes. */
+const MOST_SPREAD = 3;
 
 /**
  * How latency varies, if every trace knows its own: its median and the spread of its logarithm over all bins, the time
@@ -28,7 +31,7 @@ export function fittedLatency(
   const milliseconds = traces.map((trace, index) => latencyInBins(trace, scores[index]!.length, bin));
   const pooled = joined(milliseconds);
   const logarithms = pooled.map(Math.log);
-  const spread = standardDeviation(logarithms) ?? 0;
+  const spread = Math.min(MOST_SPREAD, standardDeviation(logarithms) ?? 0);
   const model = { medianMs: rounded(median(pooled)!), spread: rounded(spread) };
   if (model.spread === 0) return { ...model, withCapacity: 0 };
   const centre = mean(logarithms)!;

@@ -86,11 +86,11 @@ export async function rewriteTraces(rewriting: Rewriting): Promise<Rewritten> {
   const { doing, files, target } = rewriting;
   const sources = new Set(files.map(({ path }) => realpathSync(path)));
   if (target.kind === "file") refuseSource(sources, join(target.folder, target.file));
-  const interrupt = onInterrupt();
-  const progress = progressOnStderr(doing, amountOfBytes);
   const all = files.reduce((sum, { bytes }) => sum + bytes, 0);
   let before = 0;
   const disk = await openFilesWriter(target.folder);
+  const interrupt = onInterrupt();
+  const progress = progressOnStderr(doing, amountOfBytes);
   try {
     const pieces = new Pieces(rewriting, disk, sources);
     for (const file of files) {
@@ -100,7 +100,7 @@ export async function rewriteTraces(rewriting: Rewriting): Promise<Rewritten> {
       });
       before += file.bytes;
     }
-    if (pieces.rewritten.written.length === 0) throw rewriting.nothing;
+    if (rewriting.nothing && pieces.rewritten.written.length === 0) throw rewriting.nothing;
     await disk.close();
     return pieces.rewritten;
   } finally {
