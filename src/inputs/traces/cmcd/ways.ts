@@ -3,8 +3,8 @@ import type { TraceInterval } from "../../../model/trace.js";
 import type { Gaps, TraceNote } from "../../../model/trace-note.js";
 import { type BitsPerSecond, msFromSeconds, type Seconds, secondsFromMs } from "../../../units.js";
 import { isWithin, quantityError } from "../../quantity.js";
+import { LinkAsItComes } from "../link-as-it-comes.js";
 import { DURATION_MS } from "../quantities.js";
-import { LinkAsItComes } from "./link-as-it-comes.js";
 import type { Report } from "./report.js";
 
 /** A way to make a trace of a session's reports, which come in the order of their times. */

@@ -1,9 +1,9 @@
-import type { TraceInterval } from "../../../model/trace.js";
-import type { Gaps } from "../../../model/trace-note.js";
-import type { Bits, BitsPerSecond, Seconds } from "../../../units.js";
-import type { Download, LinkOfDownloads } from "../link-of-downloads.js";
+import type { TraceInterval } from "../../model/trace.js";
+import type { Gaps } from "../../model/trace-note.js";
+import type { Bits, BitsPerSecond, Seconds } from "../../units.js";
+import type { Download, LinkOfDownloads } from "./link-of-downloads.js";
 
-/** Grains a second: the grid of times that `linkOfDownloads` has. */
+/** Grains a second: times are rounded to the shortest interval that a trace can have, so that rounding leaves no slivers. */
 const GRAINS = 1_000_000;
 
 /** A download on the grid. */

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { LinkAsItComes } from "../../../../src/inputs/traces/cmcd/link-as-it-comes.js";
-import { type Download, linkOfDownloads } from "../../../../src/inputs/traces/link-of-downloads.js";
-import type { TraceInterval } from "../../../../src/model/trace.js";
-import { GAPS, type Gaps } from "../../../../src/model/trace-note.js";
+import { LinkAsItComes } from "../../../src/inputs/traces/link-as-it-comes.js";
+import { type Download, linkOfDownloads } from "../../../src/inputs/traces/link-of-downloads.js";
+import type { TraceInterval } from "../../../src/model/trace.js";
+import { GAPS, type Gaps } from "../../../src/model/trace-note.js";
+import { wholeLink } from "./whole-link.js";
 
 function asItComes(downloads: readonly Download[], gaps: Gaps) {
   const intervals: TraceInterval[] = [];
@@ -22,12 +23,13 @@ const download = fc.record({ start: ms, wait: ms, take: ms, bits: fc.integer({ m
   }),
 );
 
-it("finds what linkOfDownloads finds", () => {
+it("finds the same whether it has all downloads at once or one by one", () => {
   fc.assert(
     fc.property(fc.array(download, { maxLength: 8 }), fc.constantFrom(...GAPS), (unsorted, gaps) => {
       const downloads = unsorted.toSorted((a, b) => a.start - b.start);
       const found = asItComes(downloads, gaps);
-      const expected = linkOfDownloads(downloads, gaps);
+      const expected = wholeLink(downloads, gaps);
+      expect(linkOfDownloads(unsorted, gaps)).toEqual(wholeLink(unsorted, gaps));
       expect(found.note).toEqual(expected?.note);
       const hasLatency = expected?.intervals.some(({ latency }) => latency !== undefined);
       const intervals = hasLatency
