@@ -166,8 +166,8 @@ try {
       `${each.name}: ${(counted / MEGABYTE).toFixed(0)} MB at ${rate(seconds)} MB/s (${rate(processorSeconds)} MB a second of processor time), at most ${peakMegabytes.toFixed(0)} MB of memory\n`,
     );
     process.stderr.write(said);
-    rmSync(from);
-    rmSync(to);
+    rmSync(from, { force: true });
+    rmSync(to, { force: true });
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -52,13 +52,13 @@ export function parseYaml(text: string, file: string): ParsedYaml {
 
 /** The first of the parser's two steps, which is no recursion, goes through the text until it is too deep. */
 function checkDepth(text: string, file: string): void {
-  let line = 0;
+  let line = 1;
   const parser = new Parser(() => void line++);
   for (const lexeme of new Lexer().lex(text)) {
     for (const _ of parser.next(lexeme));
     if (parser.stack.length > DEEPEST)
       throw new InputError({
-        where: `${file}:${Math.max(1, line)}`,
+        where: `${file}:${line}`,
         expected: `values at most ${DEEPEST} deep within each other`,
         received: "deeper ones",
       });

@@ -22,6 +22,15 @@ export type TraceNote =
       /** What was taken for the rest. */
       readonly gaps: Gaps;
     }
+  /** Time between rows, of which a file says nothing, and which was filled in. */
+  | {
+      readonly kind: "filled";
+      readonly filled: Seconds;
+      /** From the first row to the last. */
+      readonly duration: Seconds;
+      /** What was taken for it. */
+      readonly gaps: Exclude<Gaps, "drop">;
+    }
   /** Rows that say nothing of the link. */
   | {
       readonly kind: "left-out";

@@ -8,9 +8,15 @@ const FILLED: Readonly<Record<Gaps, string>> = {
   drop: "the rest is left out",
 };
 
+const FILLED_ROWS = { hold: "holds the capacity known last", mean: "has the mean capacity" } as const;
+
 export function noteInWords(note: TraceNote): string {
   if (note.kind === "left-out") return `left out: ${leftOutInWords(note)}`;
   if (note.kind === "starts-at") return `begins at ${quantity(note.time, "s")}: the time before is left out`;
+  if (note.kind === "filled") {
+    const { filled, duration, gaps } = note;
+    return `without data: ${quantity(filled / duration, "%")} of ${quantity(duration, "s")}, which ${FILLED_ROWS[gaps]} (--gaps ${gaps})`;
+  }
   const { measured, duration, downloads, withoutDuration, gaps } = note;
   const share = quantity(measured / duration, "%");
   const rest = measured === duration ? "" : `; ${FILLED[gaps]} (--gaps ${gaps})`;
@@ -28,7 +34,7 @@ export function notesInWords(notes: readonly TraceNote[]): readonly string[] {
   for (const note of notes) {
     if (note.kind === "starts-at") startLate++;
     else {
-      const key = note.kind === "left-out" ? note.many : note.gaps;
+      const key = note.kind === "left-out" ? note.many : `${note.kind} ${note.gaps}`;
       const sum = sums.get(key);
       sums.set(key, sum === undefined ? note : added(sum, note));
     }
@@ -39,6 +45,8 @@ export function notesInWords(notes: readonly TraceNote[]): readonly string[] {
 
 function added(a: TraceNote, b: TraceNote): TraceNote {
   if (a.kind === "left-out" && b.kind === "left-out") return { ...a, count: a.count + b.count };
+  if (a.kind === "filled" && b.kind === "filled")
+    return { ...a, filled: a.filled + b.filled, duration: a.duration + b.duration };
   if (a.kind !== "measured" || b.kind !== "measured") return a;
   return {
     ...a,

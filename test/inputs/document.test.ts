@@ -46,6 +46,11 @@ it("knows the lines of JSON that YAML would refuse", () => {
   expect(readDocument('{\n\t"a": 1,\n\t"a": 2\n}', "a.json").where(["a"])).toBe("a.json:2, a");
 });
 
+it("reads JSON of any length and depth, and knows its lines", () => {
+  const text = `\ufeff{"a": ${"[".repeat(10_000)}${"]".repeat(10_000)},\n"b": [${"1,\n".repeat(100_000)}2]}`;
+  expect(readDocument(text, "x").where(["b", 100_000])).toBe("x:100002, b[100000]");
+});
+
 it("writes paths as people do", () => {
   expect(formatPath(["levels", 2, "bitrateKbps"])).toBe("levels[2].bitrateKbps");
   expect(formatPath([0, "a"])).toBe("[0].a");
@@ -80,6 +85,9 @@ describe("refuses", () => {
     ["torn JSON", '{"a": [1,\n2', "x:2"],
     ["aliases that multiply", bomb, "x:2"],
     ["absurd nesting", "[".repeat(50_000), "x:1"],
+    ["nesting that takes long to see", `a: 1\nb:\n  ${"? ".repeat(300)}`, "x:3"],
+    ["more YAML than is parsed in little time", "- 1\n".repeat(100_000), "x"],
+    ["as much that looks like JSON", `[\n${"1,\n".repeat(100_000)}\n one]`, "x:100003"],
   ])("%s", async (_, text, where) => {
     const error = await inputErrorOf(Promise.resolve().then(() => readDocument(text, "x")));
     expect(error.problem.where).toBe(where);

@@ -53,3 +53,9 @@ it("says what a format has no place for", () => {
   );
   expect(columnsLeftOut({ latency: false, loss: false }, "oboe")).toBeUndefined();
 });
+
+it("tells of time that was filled in, of many traces together", () => {
+  const filled = { kind: "filled", filled: 2, duration: 10, gaps: "hold" } as const;
+  const wanted = "without data: 20 % of 20 s, which holds the capacity known last (--gaps hold)";
+  expect(notesInWords([filled, filled])).toEqual([wanted]);
+});

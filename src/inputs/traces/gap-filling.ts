@@ -1,5 +1,5 @@
 import type { TraceInterval } from "../../model/trace.js";
-import type { Gaps } from "../../model/trace-note.js";
+import type { Gaps, TraceNote } from "../../model/trace-note.js";
 import type { Seconds } from "../../units.js";
 import type { LeftOut } from "./left-out.js";
 
@@ -14,16 +14,27 @@ export class GapFilling {
   readonly #gaps: Gaps;
   readonly #leftOut: LeftOut;
   readonly #give: (interval: TraceInterval, line: number) => void;
+  readonly #tell: (note: TraceNote) => void;
   /** The capacity known last. */
   #last: TraceInterval | undefined;
   /** Before the first that is known. */
   #leading: Seconds = 0;
   readonly #held: { readonly stretch: Stretch; readonly line: number }[] = [];
 
-  constructor(gaps: Gaps, leftOut: LeftOut, give: (interval: TraceInterval, line: number) => void) {
+  /** Of the whole trace. */
+  #knownTime: Seconds = 0;
+  #unknownTime: Seconds = 0;
+
+  constructor(
+    gaps: Gaps,
+    leftOut: LeftOut,
+    give: (interval: TraceInterval, line: number) => void,
+    tell: (note: TraceNote) => void,
+  ) {
     this.#gaps = gaps;
     this.#leftOut = leftOut;
     this.#give = give;
+    this.#tell = tell;
   }
 
   /** Whether anything is known of the trace. */
@@ -32,6 +43,7 @@ export class GapFilling {
   }
 
   known(interval: TraceInterval, line: number): void {
+    this.#knownTime += interval.duration;
     if (this.#gaps === "mean") this.#held.push({ stretch: interval, line });
     else {
       if (this.#leading > 0) this.#give({ ...interval, duration: this.#leading }, line);
@@ -43,6 +55,7 @@ export class GapFilling {
 
   /** @param duration over 0 */
   unknown(duration: Seconds, line: number): void {
+    this.#unknownTime += duration;
     if (this.#gaps === "drop") this.#leftOut.count("gap between rows", "gaps between rows");
     else if (this.#gaps === "mean") this.#held.push({ stretch: { duration }, line });
     else if (this.#last) this.#give({ ...this.#last, duration }, line);
@@ -51,7 +64,11 @@ export class GapFilling {
 
   /** The trace is over. */
   end(): void {
-    if (!this.isKnown || this.#held.length === 0) return;
+    if (!this.isKnown) return;
+    const [filled, gaps] = [this.#unknownTime, this.#gaps];
+    if (filled > 0 && gaps !== "drop")
+      this.#tell({ kind: "filled", filled, duration: this.#knownTime + filled, gaps });
+    if (this.#held.length === 0) return;
     const mean = meanOf(this.#held.flatMap(({ stretch }) => (hasRate(stretch) ? stretch : [])));
     for (const { stretch, line } of this.#held) this.#give({ ...mean, ...stretch }, line);
   }

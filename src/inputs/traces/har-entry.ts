@@ -1,8 +1,9 @@
 import { excerpt, InputError } from "../../errors.js";
 import { bitsFromBytes } from "../../units.js";
-import { formatPath, readDocument, type SourceDocument } from "../document.js";
+import { formatPath, type Path, type SourceDocument } from "../document.js";
 import { Fields } from "../fields.js";
 import { jsonFault } from "../json-fault.js";
+import { jsonLine } from "../json-place.js";
 import { isWithin, type Quantity, quantityError } from "../quantity.js";
 import type { JsonItem } from "./json-items.js";
 import { BANDWIDTH_KBPS } from "./quantities.js";
@@ -96,23 +97,17 @@ function startOf(entry: Fields): number {
   });
 }
 
-/** Beyond this many characters the parser that knows lines takes too long, and the entry's own line has to do. */
-const LONGEST_LOCATED = 1_000_000;
-
 function documentOf({ text, line, index }: JsonItem, file: string): SourceDocument {
-  const isShort = text.length <= LONGEST_LOCATED;
-  const where: SourceDocument["where"] = (path) => {
-    const within = isShort ? /^:(\d+)/.exec(readDocument(text, "").where(path))?.[1] : undefined;
-    return `${file}:${line + Number(within ?? 1) - 1}, ${formatPath(["log", "entries", index, ...path])}`;
-  };
+  const placeAt = (lineWithin: number, path: Path): string =>
+    `${file}:${line + lineWithin - 1}, ${formatPath(["log", "entries", index, ...path])}`;
   try {
-    return { value: JSON.parse(text), where };
+    return { value: JSON.parse(text), where: (path) => placeAt(jsonLine(text, path), path) };
   } catch {
-    const fault = isShort ? jsonFault(text) : undefined;
+    const fault = jsonFault(text);
     throw new InputError({
-      where: `${file}:${line + (fault?.line ?? 1) - 1}, ${formatPath(["log", "entries", index])}`,
+      where: placeAt(fault?.line ?? 1, []),
       expected: "an entry in JSON",
-      received: fault?.received ?? (text === "" ? "nothing" : excerpt(text)),
+      received: text === "" ? "nothing" : (fault?.received ?? excerpt(text)),
       hint: "Check the brackets, quotes and commas in it",
     });
   }

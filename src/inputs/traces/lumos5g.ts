@@ -41,7 +41,12 @@ export const lumos5g: TraceFormat = {
     const runs = new Map<string, { readonly leftOut: LeftOut; readonly seconds: SecondBySecond<Column> }>();
     const begin = (part: string) => {
       const leftOut = new LeftOut();
-      const trace = new GapFilling(gaps, leftOut, (interval, line) => sink.interval(interval, line, part));
+      const trace = new GapFilling(
+        gaps,
+        leftOut,
+        (interval, line) => sink.interval(interval, line, part),
+        (note) => sink.note(note, part),
+      );
       const run = { leftOut, seconds: new SecondBySecond<Column>(trace, "seq_num") };
       runs.set(part, run);
       return run;

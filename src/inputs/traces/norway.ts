@@ -32,7 +32,12 @@ export const norway: TraceFormat = {
 
   async read(chunks, { where, gaps = "hold" }, sink) {
     const leftOut = new LeftOut();
-    const trace = new GapFilling(gaps, leftOut, (interval, line) => sink.interval(interval, line));
+    const trace = new GapFilling(
+      gaps,
+      leftOut,
+      (interval, line) => sink.interval(interval, line),
+      (note) => sink.note(note),
+    );
     let previous: number | undefined;
     await forEachLine(chunks, where, (text, line) => {
       const here = `${where}:${line}`;

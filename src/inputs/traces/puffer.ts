@@ -85,7 +85,12 @@ class Stream {
   #above: { readonly ns: number; readonly rate: Rate | undefined } | undefined;
 
   constructor(gaps: Gaps, leftOut: LeftOut, sink: TraceSink, part: string) {
-    this.#trace = new GapFilling(gaps, leftOut, (interval, line) => sink.interval(interval, line, part));
+    this.#trace = new GapFilling(
+      gaps,
+      leftOut,
+      (interval, line) => sink.interval(interval, line, part),
+      (note) => sink.note(note, part),
+    );
     // What was known last is that rate.
     this.#longest = gaps === "hold" ? Number.POSITIVE_INFINITY : LONGEST_STEP;
     this.#leftOut = leftOut;

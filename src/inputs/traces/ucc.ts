@@ -39,7 +39,12 @@ export const ucc: TraceFormat = {
 
   async read(chunks, { where, gaps = "hold" }, sink) {
     const leftOut = new LeftOut();
-    const trace = new GapFilling(gaps, leftOut, (interval, line) => sink.interval(interval, line));
+    const trace = new GapFilling(
+      gaps,
+      leftOut,
+      (interval, line) => sink.interval(interval, line),
+      (note) => sink.note(note),
+    );
     const seconds = new SecondBySecond<(typeof COLUMNS)[number]>(trace, "Timestamp");
     await forEachNamedRow(chunks, where, COLUMNS, (row) => {
       const kbps = row.optionalNumber("DL_bitrate", BANDWIDTH_KBPS, NOTHING);

@@ -16,6 +16,6 @@ export interface Seed {
 export interface Reader {
   readonly name: string;
   readonly seeds: readonly Seed[];
-  /** What else than a line of the file messages may name: files that it speaks of, parts of binary files. */
-  readonly places?: RegExp;
+  /** Files that it speaks of, and that messages name by themselves. */
+  readonly others?: readonly string[];
 }

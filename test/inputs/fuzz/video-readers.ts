@@ -40,6 +40,11 @@ const folder = async (names: readonly string[], linked: LinkedFiles): Promise<vo
     await readSegmentFolder({ names, where: FILE, name: "file", linked, segmentSeconds: 4, note: () => {} }),
   );
 };
+/** As a disk may have them, of whole characters. */
+const namesIn = (text: string): readonly string[] =>
+  [...new Set(Buffer.from(text).toString().split("\n"))]
+    .filter((name) => name !== "" && name.length < 256)
+    .sort();
 const OF_ONE_SIZE: LinkedFiles = { ...linkedTo({}), size: async () => 1000 };
 
 /** A character for each byte, so that files of bytes suffer what texts do. */
@@ -55,6 +60,7 @@ const manifestSeeds = (format: "hls" | "dash"): readonly Seed[] =>
       ...others.slice(0, 1).map((name) => linked(format, text, name, files)),
     ];
   });
+const FILES = seeds.MANIFESTS.flatMap(({ files }) => Object.keys(files));
 
 const FRAGMENTS = { timescale: 1000, seconds: [4, 4, 2], bytes: [5000, 6000, 3000] };
 const PLAYLISTS: Beside = {
@@ -69,7 +75,7 @@ export const VIDEO_READERS: readonly Reader[] = [
   { name: "ladder", seeds: [file("ladder", seeds.LADDER)] },
   { name: "measured", seeds: [file("measured", seeds.MEASURED), file("measured", seeds.MEASURED_JSON)] },
   { name: "sabre", seeds: [file("sabre", seeds.SABRE)] },
-  { name: "dash", seeds: [...manifestSeeds("dash"), file("dash", seeds.MPD)], places: /^[\w.-]+\.mp4/ },
+  { name: "dash", seeds: [...manifestSeeds("dash"), file("dash", seeds.MPD)], others: FILES },
   {
     name: "hls",
     seeds: [
@@ -78,7 +84,7 @@ export const VIDEO_READERS: readonly Reader[] = [
       linked("hls", seeds.MULTIVARIANT, "low.m3u8", PLAYLISTS),
       file("hls", seeds.PLAYLIST),
     ],
-    places: /^[\w.-]+\.m3u8:\d/,
+    others: [...FILES, ...Object.keys(PLAYLISTS)],
   },
   {
     name: "size-tables",
@@ -107,11 +113,9 @@ export const VIDEO_READERS: readonly Reader[] = [
       ),
       {
         text: seeds.NAMES,
-        read: (text) =>
-          folder([...new Set(text.split("\n"))].filter((name) => name !== "").sort(), OF_ONE_SIZE),
+        read: (text) => folder(namesIn(text), OF_ONE_SIZE),
       },
     ],
-    places: /./s,
   },
   {
     name: "generator",

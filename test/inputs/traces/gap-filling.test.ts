@@ -9,7 +9,12 @@ function filled(gaps: Gaps) {
   const given: TraceInterval[] = [];
   const notes: TraceNote[] = [];
   const leftOut = new LeftOut();
-  const trace = new GapFilling(gaps, leftOut, (interval) => given.push(interval));
+  const trace = new GapFilling(
+    gaps,
+    leftOut,
+    (interval) => given.push(interval),
+    (note) => notes.push(note),
+  );
   trace.unknown(1, 1);
   trace.known({ duration: 1, bandwidth: 6, latency: 3 }, 2);
   trace.known({ duration: 2, bandwidth: 3, latency: 9 }, 3);
@@ -29,7 +34,7 @@ it("holds what was known last, and at the beginning what is known first", () => 
       [0.5, 3, 9],
       [0.5, 1, 7],
     ],
-    notes: [],
+    notes: [{ kind: "filled", filled: 1.5, duration: 5, gaps: "hold" }],
   });
 });
 
@@ -57,7 +62,12 @@ it("leaves out what it drops, and counts it", () => {
 });
 
 it.each(["hold", "mean", "drop"] as const)("gives nothing of a trace that is all gaps (%s)", (gaps) => {
-  const trace = new GapFilling(gaps, new LeftOut(), () => expect.unreachable());
+  const trace = new GapFilling(
+    gaps,
+    new LeftOut(),
+    () => expect.unreachable(),
+    () => expect.unreachable(),
+  );
   trace.unknown(1, 1);
   trace.end();
   expect(trace.isKnown).toBe(false);

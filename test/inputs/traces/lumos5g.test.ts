@@ -35,6 +35,7 @@ it.each(["", "2147483647", "2147483647.0"])(
     ]);
     expect([...run!.columns.bandwidths]).toEqual([40e6, 40e6]);
     expect(run!.notes).toEqual([
+      { kind: "filled", filled: 1, duration: 2, gaps: "hold" },
       { kind: "left-out", count: 1, one: "row without a throughput", many: "rows without a throughput" },
     ]);
   },

@@ -40,6 +40,7 @@ it("holds the bitrate known last while idle, without a bitrate and without a row
       [1, 3e6],
     ],
     notes: [
+      { kind: "filled", filled: 4, duration: 6, gaps: "hold" },
       { kind: "left-out", count: 1, one: "row without a bitrate", many: "rows without a bitrate" },
       { kind: "left-out", count: 2, one: "row of an idle modem", many: "rows of an idle modem" },
     ],

@@ -1,4 +1,4 @@
-import { InputError } from "../../../src/errors.js";
+import { excerpt, InputError } from "../../../src/errors.js";
 import type { LinkedFiles } from "../../../src/inputs/linked-files.js";
 
 /** Files beside a manifest, by their paths: texts, bytes, or sizes alone. */
@@ -10,7 +10,8 @@ export function linkedTo(files: Beside, folder = ""): LinkedFiles {
   return {
     async text(uri, where) {
       const text = found(uri);
-      if (typeof text !== "string") throw new InputError({ where, expected: "a file", received: uri });
+      if (typeof text !== "string")
+        throw new InputError({ where, expected: "a file", received: excerpt(uri) });
       const path = folder + uri;
       return { text, where: path, linked: linkedTo(files, path.slice(0, path.lastIndexOf("/") + 1)) };
     },

@@ -96,7 +96,7 @@ it.each([
   ["a gap", { "s1.ts": 1, "s3.ts": 1 }, "films/a/s3.ts"],
   ["levels of other lengths", { ...cut("a/#.ts", 5, 5), ...cut("b/#.ts", 9) }, "films/a/b/1.ts"],
   ["sound alone", cut("s#.aac", 5), "films/a"],
-  ["MP4 in one piece", { "film.mp4": joined(moov(10), mdat(99)) }, "film.mp4"],
+  ["MP4 in one piece", { "film.mp4": joined(moov(10), mdat(99)) }, "films/a/film.mp4"],
 ])("refuses %s", async (_, files, where) => {
   expect((await inputErrorOf(read(files, 2))).problem.where).toBe(where);
 });

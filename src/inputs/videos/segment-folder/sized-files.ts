@@ -26,12 +26,13 @@ export interface SegmentFolder {
 /** What the files hold that are MP4, by their names. */
 export async function contentsOf({
   names,
+  where,
   linked,
 }: SegmentFolder): Promise<ReadonlyMap<string, Mp4Contents>> {
   const contents = new Map<string, Mp4Contents>();
   for (const name of names.filter(isMp4)) {
     const file = await linkedMp4(addressOf(name), linked);
-    if (file !== undefined) contents.set(name, await readMp4({ ...file, where: name }));
+    if (file !== undefined) contents.set(name, await readMp4({ ...file, where: `${where}/${name}` }));
   }
   return contents;
 }
@@ -72,7 +73,7 @@ export async function segmentsIn(
 
 /** How long a file of MP4 lasts, by its indexes, else by its samples and the header that it goes with. */
 async function secondsOf(
-  { linked }: SegmentFolder,
+  { where, linked }: SegmentFolder,
   name: string,
   contents: Mp4Contents | undefined,
   track: Track | undefined,
@@ -81,7 +82,9 @@ async function secondsOf(
     parts.reduce<number>((sum, { seconds = Number.NaN }) => sum + seconds, 0);
   if (contents === undefined) return undefined;
   const file = Number.isNaN(total(contents.parts)) && track && (await linkedMp4(addressOf(name), linked));
-  const seconds = total(file ? (await readMp4({ ...file, where: name }, track)).parts : contents.parts);
+  const seconds = total(
+    file ? (await readMp4({ ...file, where: `${where}/${name}` }, track)).parts : contents.parts,
+  );
   return isWithin(seconds, SEGMENT_S) ? seconds : undefined;
 }
 
