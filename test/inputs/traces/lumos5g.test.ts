@@ -19,7 +19,7 @@ it("begins a run where its first row is, and knows its seconds by their numbers"
     [3, 18, 200],
     [3, 20, 300],
   ]);
-  expect(run).toMatchObject({ part: "3", notes: [] });
+  expect(run).toMatchObject({ part: "3", notes: [{ kind: "filled", filled: 1, duration: 4, gaps: "hold" }] });
   expect(run!.columns).toEqual({
     durations: Float64Array.of(1, 1, 1, 1),
     bandwidths: Float64Array.of(100e6, 200e6, 200e6, 300e6),
