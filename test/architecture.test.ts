@@ -239,12 +239,25 @@ describe("the core", () => {
 
 describe("tests", () => {
   it("mirror src: each has a folder of src to its name, or is a suite of its own", () => {
-    const suites = new Set(["support", "fixtures", "conformance", "golden", "packaging", "docs", "browser"]);
+    const suites = new Set([
+      "support",
+      "fixtures",
+      "conformance",
+      "golden",
+      "packaging",
+      "docs",
+      "browser",
+      "inputs/fuzz",
+    ]);
     const folders = new Set(
       filesBelow(join(ROOT, "test")).map((path) => dirname(relative(join(ROOT, "test"), path))),
     );
     const strays = [...folders].filter(
-      (folder) => folder !== "." && !suites.has(folder.split("/")[0]!) && !exists(join(SRC, folder)),
+      (folder) =>
+        folder !== "." &&
+        !suites.has(folder.split("/")[0]!) &&
+        !suites.has(folder) &&
+        !exists(join(SRC, folder)),
     );
     expect(strays).toEqual([]);
   });
