@@ -6,13 +6,17 @@ const LARGEST_SHARE = 0.5;
 const SHORTEST_BEGINNING = 3;
 /** More than one edit, so that "segment" is "segments" and not "segmentSeconds". */
 const EDITS_TO_COMPLETE = 1.5;
+/** Longer ones are no names, and would take long to compare. */
+const LONGEST_NAME = 200;
 
 /** The known name that was most likely meant by `name`; undefined where none is near. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
+  if (name.length > LONGEST_NAME) return undefined;
   const wanted = name.toLowerCase();
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const candidate of known) {
+    if (candidate.length > LONGEST_NAME) continue;
     const edits = editsBetween(wanted, candidate.toLowerCase());
     if (edits < least) [best, least] = [candidate, edits];
   }

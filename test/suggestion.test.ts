@@ -24,6 +24,12 @@ describe("nearest", () => {
     expect(nearest("bba-9", KNOWN)).toBe("bba-0");
   });
 
+  it("takes nothing for a name that goes on without end", () => {
+    const long = `duration_ms${"{".repeat(1000)}`;
+    expect(nearest("duration_ms", [long])).toBeUndefined();
+    expect(nearest(long, [`${long}{`])).toBeUndefined();
+  });
+
   it("knows nothing near where nothing is known", () => {
     expect(nearest("a", [])).toBeUndefined();
   });

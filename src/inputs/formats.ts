@@ -33,7 +33,7 @@ export function formatNamed<F extends Format>(
  * The one format that a file's beginning fits.
  *
  * @param kind what it is a format of: "trace"
- * @throws InputError when none fits, saying what the file looks like, and when several do, naming them
+ * @throws InputError when none fits, saying what the file looks like, and when several do, saying what they look like
  */
 export function theOneThatFits<F extends Format>(
   formats: readonly F[],
@@ -47,7 +47,7 @@ export function theOneThatFits<F extends Format>(
   if (only === undefined) {
     throw new InputError({
       where,
-      expected: `a ${kind} in one of the formats ${formats.map(describe).join("; ")}`,
+      expected: `a ${kind} in one of the formats ${formats.map(({ name }) => name).join(", ")}`,
       received: describeHead(head),
       hint: `If it is one of these all the same, write ${naming("NAME", kind, where)}`,
     });
@@ -61,10 +61,10 @@ export function theOneThatFits<F extends Format>(
   });
 }
 
-/** How to say what format a file is in, for both of the places where that can be said. */
+/** How to say what format a file is in, for each of the places where that can be said. */
 function naming(format: string, kind: string, path: string): string {
   const entry = `{ path: ${JSON.stringify(path)}, format: ${format} }`;
-  return `${entry} in the scenario, or --set '${kind}s=[${entry}]' on the command line`;
+  return `--from ${format} after abrsim ${kind}s, ${entry} in a scenario, or --set '${kind}s=[${entry}]' after abrsim run`;
 }
 
 const describe = ({ name, looks }: Format) => `${name} (${looks})`;

@@ -16,7 +16,7 @@ import {
   stat,
   writeFile,
 } from "node:fs/promises";
-import { basename, dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { pid } from "node:process";
 import { gzipSync } from "node:zlib";
 import { InputError } from "../errors.js";
@@ -266,6 +266,7 @@ export async function openFilesWriter(folder: string): Promise<FilesWriter> {
   const begin = (name: string): Growing => {
     const path = join(folder, name);
     const there = namingAtOnce(path, () => statSync(path, { throwIfNoEntry: false }));
+    if (isStream(path)) throw notAFile(path);
     if (there?.isDirectory()) throw refused(path, REFUSALS["EISDIR"]!);
     if (there && !there.isFile()) throw notAFile(path);
     const file = { temporary: join(partial, `${++number}`), text: "" };
@@ -369,7 +370,11 @@ function exists(path: string): Promise<boolean> {
   );
 }
 
+/** Whether a path is a link to what a process has open, which a file would take the place of for all others too. */
+const isStream = (path: string): boolean => /^\/(?:dev\/(?:std\w+|fd\/.*)|proc\/.*)$/s.test(resolve(path));
+
 async function openNew(path: string, temporary: string): Promise<FileHandle> {
+  if (isStream(path)) throw notAFile(path);
   await makeFolder(dirname(path));
   const there = await stat(path).catch(() => undefined);
   // It would be replaced, and not written to.

@@ -39,7 +39,8 @@ export function notesInWords(notes: readonly TraceNote[]): readonly string[] {
       sums.set(key, sum === undefined ? note : added(sum, note));
     }
   }
-  const late = `${count(startLate)} traces begin after 0 s: the time before is left out`;
+  const begin = startLate === 1 ? "1 trace begins" : `${count(startLate)} traces begin`;
+  const late = `${begin} after 0 s: the time before is left out`;
   return [...[...sums.values()].map(noteInWords), ...(startLate > 0 ? [late] : [])];
 }
 

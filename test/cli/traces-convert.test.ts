@@ -147,6 +147,10 @@ describe("abrsim traces convert", () => {
 
   it.each([
     [
+      ["throttle:devtools-3g", "s.csv"],
+      /^abrsim: throttle:devtools-3g: expected a file.*by abrsim traces generate devtools-3g\n$/,
+    ],
+    [
       ["sabre.trace", "s.xyz"],
       /s\.xyz: expected an ending that says the format: \.csv, .*got "\.xyz"\. Say --to/,
     ],

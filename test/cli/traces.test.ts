@@ -32,6 +32,23 @@ describe("abrsim traces generate", () => {
     for (const text of Object.values(mine)) expect(text.trim().split("\n")).toHaveLength(61);
   });
 
+  it("writes as many of each shipped family as asked for, and of the patterns as many as there are", async () => {
+    const folder = temporaryFolder();
+    const { code } = await abrsim(folder, [
+      "traces",
+      "generate",
+      "--count",
+      "15",
+      "--duration",
+      "5",
+      "--out",
+      ".",
+    ]);
+    expect(code).toBe(0);
+    expect(readdirSync(join(folder, "4g"))).toHaveLength(15);
+    expect(readdirSync(join(folder, "adversarial"))).toHaveLength(13);
+  });
+
   it("writes a test signal with parameters of one's own, and a throttle preset, one trace each", async () => {
     const folder = temporaryFolder();
     const set = ["--set", "high=5", "--set", "low=0.5", "--set", "period=40"];

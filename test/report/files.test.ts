@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, open, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { getuid, platform } from "node:process";
@@ -285,5 +285,20 @@ describe("removal", () => {
       await writeFile(join(folder, name), "");
     await removePartialFiles(folder);
     expect((await readdir(folder)).sort()).toEqual([".hidden", "a.partial", "sessions.csv"]);
+  });
+});
+
+describe.skipIf(platform !== "linux")("what a process has open", () => {
+  it("is refused, though it leads to a file: a file would take the place of the link", async () => {
+    const file = await open(join(folder, "stdout.txt"), "w");
+    try {
+      const path = `/proc/self/fd/${file.fd}`;
+      const refusal = { received: "a device, a pipe or a socket" };
+      for (const write of [() => openLineWriter(path), () => writeFileAtomically(path, "x")])
+        await expect(write()).rejects.toMatchObject({ problem: { where: path, ...refusal } });
+    } finally {
+      await file.close();
+    }
+    expect(await readdir(folder)).toEqual(["stdout.txt"]);
   });
 });

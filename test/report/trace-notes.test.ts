@@ -43,6 +43,7 @@ describe("notesInWords", () => {
       "measured: 50 % of 20 s, by 6 downloads; the rest is left out (--gaps drop)",
       "2 traces begin after 0 s: the time before is left out",
     ]);
+    expect(notesInWords([late])).toEqual(["1 trace begins after 0 s: the time before is left out"]);
     expect(notesInWords([])).toEqual([]);
   });
 });

@@ -50,7 +50,7 @@ export async function generateTraces(sources: readonly string[], flags: Generate
   // What is wrong with any is told before the first is made.
   const all = families.map((family) => ({
     folder: setOf(family),
-    traces: generate(family, { seed, count, durationSeconds, ending }),
+    traces: generate(family, { seed, count: most(family, count, sources), durationSeconds, ending }),
   }));
 
   const total = all.reduce((sum, { traces }) => sum + traces.count, 0);
@@ -82,6 +82,16 @@ export async function generateTraces(sources: readonly string[], flags: Generate
     process.stdout.write(`${printable(join(out, folder))}: ${traces} ${traces === 1 ? "trace" : "traces"}\n`);
   const note = columnsLeftOut(leftOut, writer.name);
   if (note !== undefined) process.stderr.write(`${note}\n`);
+}
+
+/** Of all shipped families, some have fewer traces than may be asked for: there are as many patterns as there are. */
+function most(
+  family: TraceFamily,
+  count: number | undefined,
+  sources: readonly string[],
+): number | undefined {
+  if (count === undefined || sources.length > 0 || family.kind !== "patterns") return count;
+  return Math.min(count, family.patterns.length);
 }
 
 /** @returns what the trace has beside capacity */

@@ -13,6 +13,7 @@ const OF_THE_WHOLE: readonly RegExp[] = [
   /^a last delivery opportunity after 0 ms/,
   /^a recording, whose first line has the key /,
   /^YAML of at most \d+ characters$/,
+  /^XML of at most \d+ tags$/,
   /^one size in bytes a line$/,
   /^\d+ sizes, as in /,
   /^a playlist with segments$/,

@@ -35,7 +35,7 @@ describe("detection", () => {
     expect(problem.received).toMatch(/pensieve .* and oboe /);
     const entry = '{ path: "traces/lab/walk.txt", format: pensieve }';
     expect(problem.hint).toBe(
-      `Write ${entry} in the scenario, or --set 'traces=[${entry}]' on the command line, or the same with oboe`,
+      `Write --from pensieve after abrsim traces, ${entry} in a scenario, or --set 'traces=[${entry}]' after abrsim run, or the same with oboe`,
     );
   });
 

@@ -7,7 +7,7 @@ export function plotCommand(): Command {
     .description(
       "Draw the capacity of traces over time, here or with its distribution and autocorrelation into a file.",
     )
-    .argument("<trace...>", "a file, a folder or a glob; more than 12 traces are drawn by their sets")
+    .argument("<trace...>", "a file, a folder or a glob; into a file, more than 12 are drawn by their sets")
     .option("--out <file>", "an .svg or .png file to write (default: in the terminal)")
     .option(
       "--bin <seconds>",

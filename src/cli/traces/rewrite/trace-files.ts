@@ -1,5 +1,7 @@
 import { stat } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
+import { InputError } from "../../../errors.js";
+import { isThrottleSource } from "../../../inputs/generators/throttle-source.js";
 import { findSource, shownPath } from "../../../inputs/index.js";
 import { stemOf } from "./file-names.js";
 
@@ -26,6 +28,7 @@ export async function traceFiles(sources: readonly string[]): Promise<TraceFiles
   const kind = "a trace, a recording, or a folder or pattern of them";
   const found = await Promise.all(
     sources.map(async (source) => {
+      if (isThrottleSource(source)) throw noFile(source);
       const { kind: is, files } = await findSource(source, { base: cwd, cwd, kind });
       return { is, files, folder: is === "folder" ? resolve(cwd, source) : sharedFolder(files.map(dirname)) };
     }),
@@ -44,6 +47,14 @@ export async function traceFiles(sources: readonly string[]): Promise<TraceFiles
     ),
   };
 }
+
+const noFile = (source: string) =>
+  new InputError({
+    where: source,
+    expected: "a file, a folder or a pattern",
+    received: "a preset",
+    hint: `Write it to a file by abrsim traces generate ${source.replace(/^[^:]*:/, "")}`,
+  });
 
 function nameBelow(folder: string, path: string): string {
   const folders = relative(folder, dirname(path))
