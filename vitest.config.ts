@@ -8,5 +8,7 @@ export default defineConfig({
     // All cores: half of the time goes by in programs that tests have started and wait for.
     maxWorkers: "100%",
     testTimeout: 60_000,
+    // What comes before tests may pack the package, or run an experiment.
+    hookTimeout: 60_000,
   },
 });
