@@ -33,11 +33,15 @@ export function readDocument(text: string, file: string): SourceDocument {
 
 /** `levels[2].bitrateKbps` */
 export function formatPath(path: Path): string {
-  return path.reduce<string>(
-    (text, part) => (typeof part === "number" ? `${text}[${part}]` : text === "" ? part : `${text}.${part}`),
-    "",
-  );
+  return path.reduce<string>((text, part) => {
+    if (typeof part === "number") return `${text}[${part}]`;
+    const key = part.length > LONGEST_KEY ? `${part.slice(0, LONGEST_KEY)}...` : part;
+    return text === "" ? key : `${text}.${key}`;
+  }, "");
 }
+
+/** Characters of a key that messages show. */
+const LONGEST_KEY = 60;
 
 /** ECMAScript counts U+FEFF, the byte-order mark, among white space; JSON does not. */
 const LOOKS_LIKE_JSON = /^\s*[[{]/;

@@ -90,8 +90,12 @@ function offsetOfAlias(document: Document.Parsed): number {
 
 function notYaml(where: string, error: unknown): InputError {
   const problem = error instanceof Error ? error.message : String(error);
-  return new InputError({ where, expected: "valid YAML or JSON", received: `an error: ${problem}` });
+  const received = `an error: ${problem.slice(0, LONGEST_MESSAGE)}`;
+  return new InputError({ where, expected: "valid YAML or JSON", received });
 }
+
+/** Characters of what the parser says: it may quote a name of any length. */
+const LONGEST_MESSAGE = 200;
 
 /** The line of the value at a path, or of the nearest one around it that exists. */
 export function yamlLine({ document, lines }: ParsedYaml, path: Path): number {

@@ -54,6 +54,7 @@ it("reads JSON of any length and depth, and knows its lines", () => {
 it("writes paths as people do", () => {
   expect(formatPath(["levels", 2, "bitrateKbps"])).toBe("levels[2].bitrateKbps");
   expect(formatPath([0, "a"])).toBe("[0].a");
+  expect(formatPath(["a", "b".repeat(61), "c"])).toBe(`a.${"b".repeat(60)}....c`);
 });
 
 describe("of a .json file says what keeps it from being JSON:", () => {

@@ -43,7 +43,7 @@ export const mahimahi: TraceFormat = {
         throw new InputError({
           where: here,
           expected: `a time of ${previous} ms or more, as in the line above`,
-          received: text,
+          received: `${stamp}`,
           hint: "Sort the lines, or check that this is a Mahimahi trace and not a list of sizes or rates",
         });
       bins.count(stamp, line);

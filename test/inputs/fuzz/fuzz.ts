@@ -34,48 +34,61 @@ export interface Fuzzed extends Readonly<Record<Outcome, number>> {
  *
  * @throws Error that tells the seed and the path of the smallest text that does otherwise
  */
-export async function fuzz(
-  reader: Reader,
+export function fuzz(reader: Reader, options: FuzzOptions): Promise<Fuzzed> {
+  return fuzzWith(casesOf(reader), ({ seed, text, detect }) => judge(reader, seed, text, detect), options);
+}
+
+/** The same of anything that is done with what is drawn. */
+export async function fuzzWith<Drawn>(
+  drawn: fc.Arbitrary<Drawn>,
+  act: (each: Drawn) => Promise<Outcome>,
   { seed, runs, limits, path, before }: FuzzOptions,
 ): Promise<Fuzzed> {
   const counts = { read: 0, refused: 0 };
   let slowestSeconds = 0;
-  const base = peakMegabytes();
-  const property = fc.asyncProperty(casesOf(reader), async ({ seed: from, text, detect }) => {
+  const first = usage();
+  let last = first;
+  const property = fc.asyncProperty(drawn, async (each) => {
     before?.();
-    const start = process.cpuUsage();
-    counts[await judge(reader, from, text, detect)]++;
-    const { user, system } = process.cpuUsage(start);
-    const seconds = (user + system) / 1e6;
+    counts[await act(each)]++;
+    const now = usage();
+    // Drawing the input counts too: to ask the system twice takes longer than that.
+    const seconds = now.seconds - last.seconds;
     slowestSeconds = Math.max(slowestSeconds, seconds);
+    last = now;
     if (seconds > limits.seconds) throw new Error(`took ${seconds} s`);
-    const grown = peakMegabytes() - base;
+    const grown = now.megabytes - first.megabytes;
     if (grown > limits.megabytes) throw new Error(`the process has grown by ${grown} MB`);
   });
   await fc.assert(property, { seed, numRuns: runs, ...(path !== undefined && { path }) });
-  return { ...counts, slowestSeconds, megabytes: peakMegabytes() - base };
+  return { ...counts, slowestSeconds, megabytes: last.megabytes - first.megabytes };
 }
 
-const peakMegabytes = (): number => process.resourceUsage().maxRSS / 1000;
+/** Processor time of the process, and the most memory that it has had. */
+function usage() {
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  return { seconds: (userCPUTime + systemCPUTime) / 1e6, megabytes: maxRSS / 1000 };
+}
 
-interface Case {
+/** A text with slips in it, and the seed that it was. */
+export interface Case {
   readonly seed: Seed;
   readonly text: string;
   readonly detect: boolean;
 }
 
-function casesOf(reader: Reader): fc.Arbitrary<Case> {
+export function casesOf(reader: Reader): fc.Arbitrary<Case> {
   const others = READERS.filter((other) => other !== reader).flatMap(({ seeds }) =>
     seeds.map(({ text }) => text),
   );
   const cases = reader.seeds.map((seed) =>
     fc.record({ seed: fc.constant(seed), text: mutated(seed.text, others), detect: fc.boolean() }),
   );
-  // Failures are printed, and texts may have megabytes.
   return fc.oneof(...cases).map((each) => ({ ...each, [fc.toStringMethod]: () => shown(each) }));
 }
 
 const SHOWN = 2000;
 
+/** Failures are printed, and texts may have megabytes. */
 const shown = ({ text, detect }: Case): string =>
   `${text.length} characters, ${detect ? "format detected" : "format named"}: ${JSON.stringify(text.slice(0, SHOWN))}`;

@@ -1,5 +1,5 @@
 /** Rows of each file. */
-const ROWS = 200;
+const ROWS = 60;
 
 const rows = (row: (at: number) => string, ...header: readonly string[]): string =>
   [...header, ...Array.from({ length: ROWS }, (_, at) => row(at)), ""].join("\n");
@@ -23,7 +23,7 @@ const entry = (at: number) =>
 const query = (at: number) =>
   `CMCD=br%3D3200%2Cd%3D4004%2Cmtp%3D${kbps(at)}%2Cot%3Dv%2Csid%3D%22s${at % 2}%22`;
 
-/** Longer files of each format, a few kilobytes up to 40. */
+/** Longer files of each format, of one kilobyte to ten. */
 export const LARGE_SEEDS: Readonly<Record<string, string>> = {
   abrsim: rows(
     (at) => `${1 + (at % 3) / 4},${kbps(at)},${20 + (at % 50)}`,

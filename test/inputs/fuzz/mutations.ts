@@ -86,8 +86,8 @@ export function mutated(seed: string, others: readonly string[]): fc.Arbitrary<s
   const some = fc.array(anySlip(others), { minLength: 1, maxLength: 4 });
   const applied = (done: readonly slips.Slip[]) => done.reduce((text, slip) => slip(text), seed);
   return fc.oneof(
-    { weight: 14, arbitrary: some.map(applied) },
-    { weight: 4, arbitrary: fc.tuple(some, anyGrowth()).map(([done, growth]) => applied([...done, growth])) },
+    { weight: 16, arbitrary: some.map(applied) },
+    { weight: 2, arbitrary: fc.tuple(some, anyGrowth()).map(([done, growth]) => applied([...done, growth])) },
     { weight: 2, arbitrary: mangled(seed) },
   );
 }

@@ -2,7 +2,7 @@ import { type Video, videoFromSegments } from "../../../src/model/video.js";
 import { MANIFEST_FORMS } from "../../../src/report/manifests/index.js";
 import type { Beside } from "../videos/linked.js";
 
-const SEGMENTS = 20;
+const SEGMENTS = 12;
 const BITRATES_KBPS = [300, 750, 1200, 4300];
 const KEYS = Array.from({ length: SEGMENTS }, (_, segment) => segment);
 const bytes = (segment: number, kbps: number): number => kbps * 500 + ((segment * 7919) % 1000);
@@ -67,8 +67,8 @@ const video: Video = videoFromSegments({
     {
       name: "en",
       bitrate: 128_000,
-      durations: new Float64Array(16).fill(5),
-      sizes: new Float64Array(16).fill(640_000),
+      durations: new Float64Array(10).fill(5),
+      sizes: new Float64Array(10).fill(640_000),
       sizesAre: "exact",
     },
   ],
