@@ -40,25 +40,25 @@ const { values, positionals } = parseArgs({
 const count = Number(positionals[0] ?? 20_000);
 const options = { seed: Number(values.seed), limits: LIMITS, path: values.path };
 
-type Report = { readonly at: number } | { readonly fuzzed: Fuzzed } | { readonly problem: string };
+type Outcome = { readonly fuzzed: Fuzzed } | { readonly problem: string };
+type Progress = { readonly at: number };
 
-if (process.send) await work(values.reader!, process.send.bind(process));
+if (process.send) process.send(await work(values.reader!), () => process.disconnect());
 else await everyReader();
 
-/** Of a child: tells which text it is at, and what came of all. */
-async function work(name: string, tell: (report: Report) => boolean): Promise<void> {
+/** Of a child, which tells its parent which text it is at. @returns what came of all */
+async function work(name: string): Promise<Outcome> {
   let at = 0;
-  const before = () => void tell({ at: at++ });
+  const before = () => void process.send?.({ at: at++ } satisfies Progress);
   try {
     const reader = READERS.get(name);
     const runs =
       values.path === undefined ? (reader ? count : Math.ceil(count * CONVERSIONS_PER_READING)) : 1;
     const all = { ...options, runs, before };
-    tell({ fuzzed: await (reader ? fuzz(reader, all) : fuzzConversions(all)) });
+    return { fuzzed: await (reader ? fuzz(reader, all) : fuzzConversions(all)) };
   } catch (error) {
-    tell({ problem: error instanceof Error ? `${error.message}\n${error.cause ?? ""}` : String(error) });
+    return { problem: error instanceof Error ? `${error.message}\n${error.cause ?? ""}` : String(error) };
   }
-  process.disconnect();
 }
 
 async function everyReader(): Promise<void> {
@@ -67,16 +67,16 @@ async function everyReader(): Promise<void> {
   print("| reader | read | refused | slowest, ms | peak, MB |");
   print("|---|---|---|---|---|");
   for (const name of names) {
-    const report = await inChild(name);
-    if ("fuzzed" in report) print(row(name, report.fuzzed));
+    const outcome = await inChild(name);
+    if ("fuzzed" in outcome) print(row(name, outcome.fuzzed));
     else {
       process.exitCode = 1;
-      print(`\n${name}: ${report.problem}\n`);
+      print(`\n${name}: ${outcome.problem}\n`);
     }
   }
 }
 
-function inChild(name: string): Promise<Exclude<Report, { readonly at: number }>> {
+function inChild(name: string): Promise<Outcome> {
   return new Promise((done) => {
     const child = fork(import.meta.filename, [...process.argv.slice(2), "--reader", name], {
       execArgv: [...process.execArgv, `--max-old-space-size=${HEAP}`],
@@ -88,10 +88,10 @@ function inChild(name: string): Promise<Exclude<Report, { readonly at: number }>
       child.kill("SIGKILL");
     };
     let timer = setTimeout(hangs, HANGS_AFTER_SECONDS * 1000);
-    child.on("message", (report: Report) => {
+    child.on("message", (message: Outcome | Progress) => {
       clearTimeout(timer);
-      if (!("at" in report)) return done(report);
-      at = report.at;
+      if (!("at" in message)) return done(message);
+      at = message.at;
       timer = setTimeout(hangs, HANGS_AFTER_SECONDS * 1000);
     });
     // When all that it has told has come. Of a child that has told what came of all, nobody listens any more.

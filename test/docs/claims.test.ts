@@ -11,7 +11,7 @@ import { ROOT, runShown } from "./shown/harness.js";
  * docs/claims.md is made by running the scenarios. Where it drifts, make it again, and read whether its words still
  * hold: `npx vitest run test/docs/claims.test.ts --update`
  */
-it("docs/claims.md says what the scenarios show", { timeout: 180_000 }, async () => {
+it("docs/claims.md says what the scenarios show", { timeout: 400_000 }, async () => {
   const tested = [];
   for (const claim of CLAIMS)
     tested.push({ claim, outcomes: outcomesOf(await runShown(claim.scenario), claim) });
