@@ -21,8 +21,8 @@ export interface ParsedYaml {
   readonly lines: LineCounter;
 }
 
-/** Characters. Of more, the parser takes seconds and hundreds of megabytes. */
-export const LONGEST_YAML = 200_000;
+/** Characters. Of more, the parser may take seconds and hundreds of megabytes, mostly to say how much is wrong. */
+export const LONGEST_YAML = 65_536;
 /**
  * Values within values, which is more than a document with a meaning has. The parser goes down by recursion, and takes
  * seconds for hundreds of some kinds.
