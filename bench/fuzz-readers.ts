@@ -15,7 +15,7 @@ import type { Reader } from "../test/inputs/fuzz/readers.js";
 import { TRACE_READERS } from "../test/inputs/fuzz/trace-readers.js";
 import { VIDEO_READERS } from "../test/inputs/fuzz/video-readers.js";
 
-const LIMITS = { seconds: 2, megabytes: 200 };
+const LIMITS = { seconds: 5, megabytes: 200 };
 /** Megabytes of heap in which garbage has to be collected before more is taken. */
 const HEAP = 160;
 /** Of one input, by the clock on the wall: far more than its processor time may be, as others use the machine too. */
