@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { watched } from "./watched.js";
 
 /*
  * Does a file of a gigabyte convert in little memory, and how fast? Each case writes a file of samples, converts it with the
@@ -10,10 +10,7 @@ import { join, resolve } from "node:path";
  *     npx tsx bench/convert-large.ts [MB of each file]
  */
 
-const PROGRAM = resolve(import.meta.dirname, "../dist/cli/main.js");
 const MEGABYTE = 1e6;
-/** Milliseconds between looks at the process; its own high-water mark is read, so none is missed but at the end. */
-const POLL = 50;
 
 interface Case {
   readonly name: string;
@@ -96,57 +93,6 @@ function writeSamples(path: string, { header, row, footer }: Case, bytes: number
   return size;
 }
 
-interface Conversion {
-  readonly seconds: number;
-  readonly processorSeconds: number;
-  readonly peakMegabytes: number;
-  readonly said: string;
-}
-
-/** The most memory that a process has had, as Linux counts it. */
-function peakOf(pid: number): number {
-  try {
-    return Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1000;
-  } catch {
-    return 0;
-  }
-}
-
-/** Jiffies of user and system time, a hundredth of a second each. */
-function processorSecondsOf(pid: number): number {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
-      .replace(/^.*\) /s, "")
-      .split(" ");
-    return (Number(fields[11]) + Number(fields[12])) / 100;
-  } catch {
-    return 0;
-  }
-}
-
-function convert(from: string, to: string): Promise<Conversion> {
-  return new Promise((done, fail) => {
-    const started = performance.now();
-    const child = spawn(process.execPath, [PROGRAM, "traces", "convert", from, to], {
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    let said = "";
-    let peakMegabytes = 0;
-    let processorSeconds = 0;
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (said += text));
-    const poll = setInterval(() => {
-      peakMegabytes = Math.max(peakMegabytes, peakOf(child.pid!));
-      processorSeconds = Math.max(processorSeconds, processorSecondsOf(child.pid!));
-    }, POLL);
-    child.on("close", (code) => {
-      clearInterval(poll);
-      const seconds = (performance.now() - started) / 1000;
-      if (code === 0) done({ seconds, processorSeconds, peakMegabytes, said });
-      else fail(new Error(said));
-    });
-  });
-}
-
 const megabytes = Number(process.argv[2] ?? 1000);
 const folder = mkdtempSync(join(tmpdir(), "abrsim-bench-"));
 process.on("SIGINT", () => {
@@ -159,7 +105,7 @@ try {
     const to = join(folder, `out.${each.to}`);
     const growth = each.to === "mahi" ? MAHIMAHI_GROWTH : 1;
     const bytes = writeSamples(from, each, (megabytes * MEGABYTE) / growth);
-    const { seconds, processorSeconds, peakMegabytes, said } = await convert(from, to);
+    const { seconds, processorSeconds, peakMegabytes, said } = await watched(["traces", "convert", from, to]);
     const counted = growth === 1 ? bytes : statSync(to).size;
     const rate = (time: number) => (counted / MEGABYTE / time).toFixed(1);
     process.stdout.write(

@@ -1,6 +1,6 @@
 /**
  * How often intervals hold the truth and tests raise false alarms, on populations in which the truth is known. Prints the
- * tables of `bench/README.md`; takes about five minutes. `npx tsx bench/coverage.ts [trials] [resamples]`
+ * tables of `bench/README.md`; takes about ten minutes. `npx tsx bench/coverage.ts [trials] [resamples]`
  */
 import { randomStream } from "../src/random.js";
 import {
@@ -163,6 +163,9 @@ for (const population of [
   sparse(30, 0.2),
   sparse(100, 0.1),
   sparse(100, 0.05),
+  // More than are resampled one by one.
+  lognormal(2000),
+  sparse(2000, 0.01),
 ])
   coverage(population);
 

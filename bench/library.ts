@@ -40,9 +40,24 @@ const HERE = resolve(import.meta.dirname, "..");
  */
 export async function bundleLibrary(checkout: string, outfile: string): Promise<void> {
   const present = MODULES.filter((module) => existsSync(join(checkout, "src", `${module}.ts`)));
+  await bundleModules(checkout, present, outfile);
+}
+
+/**
+ * The same of any modules.
+ *
+ * @param modules of `src`, without their endings
+ * @param external packages that are not needed
+ */
+export async function bundleModules(
+  checkout: string,
+  modules: readonly string[],
+  outfile: string,
+  external: string[] = [],
+): Promise<void> {
   await build({
     stdin: {
-      contents: present.map((module) => `export * from "./src/${module}.js";`).join("\n"),
+      contents: modules.map((module) => `export * from "./src/${module}.js";`).join("\n"),
       resolveDir: checkout,
     },
     outfile,
@@ -51,6 +66,7 @@ export async function bundleLibrary(checkout: string, outfile: string): Promise<
     format: "esm",
     target: "es2022",
     nodePaths: [join(HERE, "node_modules")],
+    external,
     // A package of the old module format among them asks for Node's own modules by `require`.
     banner: {
       js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',

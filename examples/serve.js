@@ -1,14 +1,15 @@
 // Bundles the examples as a page's build would, and serves them on localhost: `npm run examples [-- port]`.
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { context } from "esbuild";
 
 const folder = dirname(fileURLToPath(import.meta.url));
-const players = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+// Others are examples of something else.
+const players = readdirSync(folder).filter((name) => existsSync(`${folder}/${name}/main.js`));
 
 const bundler = await context({
-  entryPoints: players.map(({ name }) => `${folder}/${name}/main.js`),
+  entryPoints: players.map((name) => `${folder}/${name}/main.js`),
   // Nothing is written: the server answers with the bundle where a page asks for its script.
   outbase: folder,
   outdir: folder,

@@ -9,6 +9,7 @@ export {
 export { type ClientSetup, simulateTogether } from "./engine/simulate-together.js";
 export { InputError, type InputProblem } from "./errors.js";
 export { summarisePlan as summarise } from "./experiment/comparison/summarise-plan.js";
+export { type FolderOptions, type FolderResult, runIntoFolder } from "./experiment/folder/run-into-folder.js";
 export { type Optimum, type OptimumSetup, optimum } from "./experiment/optimal/optimum.js";
 export {
   columnsOf,
@@ -25,8 +26,7 @@ export { type PlannedExperiment, planExperiment } from "./experiment/plan-experi
 export type { PolicySource } from "./experiment/policy-source.js";
 export { findProfile, PROFILES, type Profile } from "./experiment/profiles/index.js";
 export type { QoeSource } from "./experiment/qoe-source.js";
-export { type ResultBlock, ResultTable } from "./experiment/result-table.js";
-export { type FolderOptions, type FolderResult, runIntoFolder } from "./experiment/results-folder.js";
+export { MemoryTable, type ResultBlock, ResultTable } from "./experiment/result-table.js";
 export { type RunOptions, run as runExperiment } from "./experiment/run.js";
 export { settingsOfProfile } from "./experiment/scenario/index.js";
 export { type LoadedTrace, type LoadedVideo, loadTraces, loadVideos } from "./inputs/index.js";

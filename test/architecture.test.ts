@@ -108,6 +108,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "vega-interpreter",
     "vega-lite",
     "hls-parser",
+    "hyparquet-writer",
     "@svta/cml-iso-bmff",
     "@resvg/resvg-js",
     "node:",
@@ -170,7 +171,7 @@ describe("imports", () => {
   });
 
   it("reach Node only from the readers and writers of the disk, the thread pool and the command line", () => {
-    const allowed = /^(inputs\/files\.ts|report\/files\.ts|experiment\/pool\/.*|cli\/.*)$/;
+    const allowed = /^(inputs\/files\.ts|report\/files\/.*|experiment\/(?:drawing|pool)\/.*|cli\/.*)$/;
     const strays = imports.filter(({ from, to }) => to.startsWith("node:") && !allowed.test(from));
     expect(strays).toEqual([]);
   });
@@ -188,6 +189,7 @@ describe("imports", () => {
     only("fast-check", /^contract\//);
     only("@xmldom/xmldom", /^inputs\/videos\/dash\//);
     only("hls-parser", /^report\/manifests\//);
+    only("hyparquet-writer", /^report\/parquet\//);
     only("@svta/cml-iso-bmff", /^(inputs\/videos|report\/manifests)\//);
     only("@svta/cml-cmcd", /^inputs\/traces\//);
     only("@resvg/resvg-js", /^report\/charts\//);
@@ -247,6 +249,8 @@ describe("tests", () => {
       "packaging",
       "docs",
       "browser",
+      "slurm",
+      "examples",
       "inputs/fuzz",
     ]);
     const folders = new Set(

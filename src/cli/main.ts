@@ -1,20 +1,21 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { VERSION } from "../version.js";
+import { benchCommand } from "./commands/bench.js";
 import { compareCommand } from "./commands/compare.js";
 import { gateCommand } from "./commands/gate.js";
+import { groupCommands } from "./commands/groups.js";
 import { helpCommand } from "./commands/help.js";
 import { inspectCommand } from "./commands/inspect.js";
+import { mergeCommand } from "./commands/merge.js";
 import { optimalCommand } from "./commands/optimal.js";
 import { policiesCommand } from "./commands/policies.js";
 import { replayCommand } from "./commands/replay.js";
 import { reportCommand } from "./commands/report.js";
 import { runCommand } from "./commands/run.js";
 import { loadNamesForFlags } from "./commands/scenario-flags.js";
-import { loadGenerators } from "./commands/traces/generate.js";
-import { tracesCommand } from "./commands/traces/index.js";
+import { tuneCommand } from "./commands/tune.js";
 import { reportUsageInOneLine } from "./commands/usage-error.js";
-import { videosCommand } from "./commands/videos/index.js";
 import { EXIT } from "./exit-codes.js";
 import { guard } from "./guards.js";
 import { reportError } from "./report-error.js";
@@ -25,17 +26,21 @@ const program = new Command("abrsim")
   .addHelpText("after", "\nExample:\n  $ abrsim run scenarios/quickstart.yaml")
   .exitOverride();
 
+const words = process.argv.slice(2);
+const called = words.find((word) => word !== "help" && !word.startsWith("-"));
 const commands = [
   runCommand(),
+  mergeCommand(),
   compareCommand(),
   gateCommand(),
   reportCommand(),
   optimalCommand(),
-  tracesCommand(),
-  videosCommand(),
+  tuneCommand(),
+  ...(await groupCommands(called)),
   policiesCommand(),
   inspectCommand(),
   replayCommand(),
+  benchCommand(),
   helpCommand(),
 ];
 for (const command of commands) program.addCommand(command);
@@ -49,10 +54,16 @@ function inherit(command: Command): void {
 
 const HELP = new Set(["help", "--help", "-h"]);
 
+/** The texts of a help are put together at once, when there is no time to load anything; the program's own needs none. */
+async function loadTexts(): Promise<void> {
+  if (called === undefined || !words.some((word) => HELP.has(word))) return;
+  await loadNamesForFlags();
+  if (called === "traces") await (await import("./commands/traces/generate.js")).loadGenerators();
+}
+
 const finish = guard();
 try {
-  // The texts of a help are put together at once, when there is no time to load anything.
-  if (process.argv.some((word) => HELP.has(word))) await Promise.all([loadNamesForFlags(), loadGenerators()]);
+  await loadTexts();
   await program.parseAsync();
   finish(Number(process.exitCode ?? EXIT.done));
 } catch (error) {

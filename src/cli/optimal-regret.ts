@@ -1,13 +1,16 @@
 import { availableParallelism } from "node:os";
 import { refuseNotAdditive } from "../experiment/optimal/check.js";
 import type { ScenarioFlags } from "../experiment/scenario/index.js";
+import { sessionInWords } from "../experiment/session-in-words.js";
 import { REGRET_TABLES, type RegretFormat } from "../report/regret/index.js";
 import { apart } from "./apart/apart.js";
 import { onStderr } from "./colours.js";
 import { EXIT } from "./exit-codes.js";
 import { type Progress, progressOnStderr, silentProgress } from "./progress.js";
 import { stdoutLook } from "./stdout.js";
-import type { OptimalNews, OptimalOutcome } from "./work/optimal.js";
+import { tellFailed } from "./tell-failed.js";
+import { watchOver } from "./watch.js";
+import type { OptimalNews } from "./work/optimal.js";
 
 /** The flags of `abrsim optimal`, as commander gives them. */
 export interface OptimalFlags extends ScenarioFlags {
@@ -15,10 +18,6 @@ export interface OptimalFlags extends ScenarioFlags {
   readonly format: RegretFormat;
   readonly quiet?: boolean;
 }
-
-const MOST_FAILURES_SHOWN = 5;
-/** Seconds at one session until the user is told which it is. */
-const PATIENCE = 10;
 
 /** Compares the sessions of a scenario with the best that was possible, and returns the exit code. */
 export async function optimalRegret(file: string, flags: OptimalFlags): Promise<number> {
@@ -32,23 +31,12 @@ export async function optimalRegret(file: string, flags: OptimalFlags): Promise<
     for (const warning of news.warnings) warn(warning);
     progress = progressOnStderr(news.scenario);
   };
-  const stuck = (at: string) => void progress.busyWith(at, PATIENCE);
-  const watch = { threads: jobs + 2, patience: PATIENCE, stuck };
+  const watch = watchOver(jobs, () => progress);
   const working = apart("optimal", { file, flags, jobs }, { hear, watch });
   const { report, failures } = await working.finally(() => progress.stop());
   process.stdout.write(REGRET_TABLES[flags.format](report, stdoutLook()));
-  tellFailures(failures);
+  tellFailed(failures.map(({ session, problem }) => [`${sessionInWords(session)}: ${problem}`]));
   return failures.length > 0 ? EXIT.sessionsFailed : EXIT.done;
-}
-
-function tellFailures(failures: OptimalOutcome["failures"]): void {
-  for (const { session, problem } of failures.slice(0, MOST_FAILURES_SHOWN)) {
-    const { policy, trace, video, replicate } = session;
-    const words = `${policy} on ${trace}, ${video}, replicate ${replicate}`;
-    process.stderr.write(`${onStderr().red("failed:")} ${words}: ${problem}\n`);
-  }
-  const rest = failures.length - MOST_FAILURES_SHOWN;
-  if (rest > 0) process.stderr.write(`  and ${rest} more\n`);
 }
 
 function warn(warning: string): void {

@@ -3,6 +3,7 @@
  * `policies/hashes.js` and `policies/hashes.d.ts`. Of the program as it runs: what is built has to run it.
  */
 import { policySha256 } from "../experiment/policy-hash.js";
+import { exportName } from "../experiment/user-policy/index.js";
 import { policies } from "../policies/index.js";
 
 const declaration = process.argv.includes("--types");
@@ -13,7 +14,7 @@ const lines = [
   " */",
 ];
 for (const { name } of policies) {
-  const exported = name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const exported = exportName(name);
   lines.push(
     declaration
       ? `export declare const ${exported}: string;`

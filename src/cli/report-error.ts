@@ -6,7 +6,7 @@ import { EXIT } from "./exit-codes.js";
 /** Says on stderr what went wrong, in one line, and returns the exit code for it. */
 export function reportError(error: unknown): number {
   if (error instanceof Interrupted) {
-    process.stderr.write("abrsim: interrupted\n");
+    process.stderr.write(`abrsim: ${error.message}\n`);
     return EXIT.interrupted;
   }
   if (error instanceof InputError) {

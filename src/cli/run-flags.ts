@@ -5,8 +5,11 @@ import type { TableFormat } from "../report/tables/index.js";
 export interface RunFlags extends ScenarioFlags {
   readonly out?: string;
   readonly jobs?: number;
+  /** As written: I/N or auto. */
+  readonly shard?: string;
   readonly segments?: boolean;
-  /** Names, as written. */
+  /** Names, as written, here and in the next. */
+  readonly tables?: readonly string[];
   readonly export?: readonly string[];
   readonly format: TableFormat;
   readonly report?: boolean;

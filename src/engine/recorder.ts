@@ -60,13 +60,15 @@ export class RequestTable implements RequestColumns {
   finished = new Float64Array(INITIAL_REQUESTS);
   bufferBefore = new Float64Array(INITIAL_REQUESTS);
   bufferAfter = new Float64Array(INITIAL_REQUESTS);
-  estimate = new Float64Array(INITIAL_REQUESTS);
+  estimate = new Float64Array(INITIAL_REQUESTS).fill(Number.NaN);
   outcome = new Uint8Array(INITIAL_REQUESTS);
   reason: (string | undefined)[] = new Array(INITIAL_REQUESTS).fill(undefined);
   /** As long as the last row that has one. */
   details: (RequestDetail | undefined)[] = [];
 
   clear(): void {
+    this.outcome.fill(0, 0, this.count);
+    this.estimate.fill(Number.NaN, 0, this.count);
     this.count = 0;
     if (this.details.length > 0) this.details = [];
   }
@@ -107,7 +109,7 @@ export class RequestTable implements RequestColumns {
     this.finished = copied(this.finished, new Float64Array(rows));
     this.bufferBefore = copied(this.bufferBefore, new Float64Array(rows));
     this.bufferAfter = copied(this.bufferAfter, new Float64Array(rows));
-    this.estimate = copied(this.estimate, new Float64Array(rows));
+    this.estimate = copied(this.estimate, new Float64Array(rows).fill(Number.NaN));
     this.outcome = copied(this.outcome, new Uint8Array(rows));
     this.reason = this.reason.concat(new Array(rows - this.reason.length).fill(undefined));
   }

@@ -1,20 +1,28 @@
-import type { Phase, Policy } from "../model/policy.js";
-import type { PolicyMethod } from "../model/policy-problems.js";
+import type { Policy } from "../model/policy.js";
+import { describeThrown, levelProblem, type PolicyMethod } from "../model/policy-problems.js";
 import { OUTCOME_CODE, type SessionEnd, STATE_CODE } from "../model/session.js";
-import type { PlayerSettings, SessionSettings } from "../model/settings/index.js";
 import type { Trace } from "../model/trace.js";
 import type { Video } from "../model/video.js";
-import type { Seconds } from "../units.js";
-import { CapacityCursor, intervalAt, loopStart, NEAR } from "./network/capacity.js";
-import type { SamplePool } from "./player/observed.js";
+import type { Bits, Seconds } from "../units.js";
+import { CapacityCursor, intervalAt, loopStart, MOST_LOOPS, NEAR } from "./network/capacity.js";
 import { ObservedState } from "./player/observed.js";
 import { ROUNDING } from "./player/player.js";
-import { checkedLevel, checkedWait } from "./player/policy-fault.js";
-import type { Recorder } from "./recorder.js";
+import { checkedLevel, checkedWait, PolicyFault } from "./player/policy-fault.js";
+import type { Recorder, RequestTable } from "./recorder.js";
+import { type SimulationSetup, traceOffset } from "./simulation-setup.js";
+import type { Workspace } from "./workspace.js";
 
 /** The policy asks for what only the general engine does: the session is to be simulated there, from its start. */
-export class NeedsGeneralEngine extends Error {
+class NeedsGeneralEngine extends Error {
   override readonly name = "NeedsGeneralEngine";
+}
+
+/** Where playback stands: see Playhead. */
+interface Stand {
+  readonly playing: boolean;
+  readonly anchorTime: Seconds;
+  readonly anchorPosition: Seconds;
+  readonly bufferedEnd: Seconds;
 }
 
 /**
@@ -23,321 +31,324 @@ export class NeedsGeneralEngine extends Error {
  * million.
  *
  * It is not a second model. It is what {@link Player}, {@link Playhead} and {@link CapacityCursor} compute in this
- * case, the same terms in the same order, written out in one method so that numbers stay in registers; a property
- * test holds the two lanes equal to the bit. A call for each segment, and not one loop around all, because engines
- * optimise functions better than loops. Whatever is rare is left to those classes.
+ * case, the same terms in the same order, written out in one loop; a property test holds the two lanes equal to the
+ * bit. Whatever is rare is left to those classes, and to the methods after the loop.
+ *
+ * Nothing is allocated for a segment (test/engine/allocation.test.ts). Numbers are in local variables while the loop
+ * runs, because engines keep those in registers, and fields in memory.
  */
 export class SequentialLane {
-  /** The policy's method that is running, so that its exceptions can be told from the engine's own. */
-  asking: PolicyMethod | undefined = undefined;
-  /** When the last thing happened. */
-  now: Seconds = 0;
-  /** The segment being fetched. */
-  segment = 0;
-
   private readonly policy: Policy;
   private readonly video: Video;
   private readonly trace: Trace;
-  private readonly offset: Seconds;
-  private readonly settings: PlayerSettings;
-  private readonly rtt: Seconds | undefined;
-  private readonly leaveAt: Seconds;
+  /** Where latency changes along the trace; else it is `fixedLatency`. */
+  private readonly latencies: Float64Array | undefined;
   private readonly recorder: Recorder;
+  private readonly log: RequestTable;
   private readonly observed: ObservedState;
+  private readonly describeError: (thrown: unknown) => string;
+  private readonly offset: Seconds;
+  private readonly fixedLatency: Seconds;
+  private readonly maxBuffer: Seconds;
+  private readonly startupBuffer: Seconds;
+  private readonly resumeBuffer: Seconds;
+  private readonly starvedAfter: Seconds;
+  private readonly leaveAt: Seconds;
 
-  // The playhead: see Playhead.
-  private moving = false;
-  private started = false;
-  private anchorTime: Seconds = 0;
-  private anchorPosition: Seconds = 0;
-  private bufferedEnd: Seconds = 0;
+  // The policy's method that is running, so that its exceptions can be told from the engine's own.
+  private asking = false;
+  private telling: "onIdle" | "onStall" | "onSample" | undefined = undefined;
+  /** When the policy was last asked or told anything. */
+  private now: Seconds = 0;
 
-  // The interval of the trace that was looked at last: see CapacityCursor.
-  private loop = 0;
-  private row = 0;
-  private rowEnd: Seconds = 0;
-
-  constructor(
-    policy: Policy,
-    video: Video,
-    trace: Trace,
-    offset: Seconds,
-    settings: SessionSettings,
-    recorder: Recorder,
-    samples: SamplePool,
-  ) {
+  constructor(setup: SimulationSetup, policy: Policy, { recorder, samples }: Workspace) {
+    const { trace, video, settings, seed = 1, replicate = 0, describeError = describeThrown } = setup;
+    const { player, network, viewer } = settings;
     this.policy = policy;
     this.video = video;
     this.trace = trace;
-    this.offset = offset;
-    this.settings = settings.player;
-    this.rtt = settings.network.rtt;
-    this.leaveAt = settings.viewer.leaveAt ?? Number.POSITIVE_INFINITY;
+    this.latencies = network.rtt === undefined ? trace.latencies : undefined;
     this.recorder = recorder;
-    this.observed = new ObservedState(video, settings.player.maxBuffer, recorder.requests, samples);
-    recorder.requests.reserve(video.durations.length);
-    recorder.state(STATE_CODE.starting, 0, 0);
-    this.standAt(intervalAt(trace, offset, 0));
+    this.log = recorder.requests;
+    this.observed = new ObservedState(video, player.maxBuffer, recorder.requests, samples);
+    this.describeError = describeError;
+    this.offset = traceOffset(trace, seed, replicate);
+    this.fixedLatency = network.rtt ?? 0;
+    this.maxBuffer = player.maxBuffer;
+    this.startupBuffer = player.startupBuffer;
+    this.resumeBuffer = player.resumeBuffer;
+    this.starvedAfter = player.starvedAfter;
+    this.leaveAt = viewer.leaveAt ?? Number.POSITIVE_INFINITY;
   }
 
-  run(): SessionEnd {
-    const segments = this.video.durations.length;
-    for (let segment = 0; segment < segments; segment++) {
-      const end = this.fetch(segment);
-      if (end !== undefined) return end;
-    }
-    return this.playOut();
+  /**
+   * @returns how the session ended; undefined where the policy asks for what only the general engine does, or changed
+   *   what it was only shown: the general engine tells it when
+   */
+  run(): SessionEnd | undefined {
+    this.log.reserve(this.video.durations.length);
+    this.recorder.state(STATE_CODE.starting, 0, 0);
+    const end = this.fetchOrFail();
+    return this.observed.isIntact ? end : undefined;
   }
 
-  /** From the moment that the segment before has arrived until this one has; or the end of the session. */
-  private fetch(segment: number): SessionEnd | undefined {
-    const { policy, video, trace, settings, observed, recorder, leaveAt, offset } = this;
-    const { requests } = recorder;
-    const duration = video.durations[segment]!;
-    const sizes = video.sizes[segment]!;
-    let { moving, anchorTime, anchorPosition, bufferedEnd } = this;
-    const { now } = this;
-    this.segment = segment;
-
-    // 1. Room: as Player.awaitRoom.
-    const room = Math.max(0, settings.maxBuffer - duration);
-    let decided = now;
-    let buffer = bufferAt(bufferedEnd, moving, anchorTime, anchorPosition, now);
-    if (buffer > room) {
-      if (!moving) {
-        moving = true;
-        anchorTime = now;
-        this.started = true;
-        recorder.state(STATE_CODE.playing, now, anchorPosition);
-      }
-      decided = Math.max(now, anchorTime + (bufferedEnd - room - anchorPosition));
-      buffer = room;
-      this.moving = moving;
-      this.anchorTime = anchorTime;
-      if (decided > leaveAt) return this.quit();
+  private fetchOrFail(): SessionEnd | undefined {
+    try {
+      return this.fetchAll();
+    } catch (thrown) {
+      if (thrown instanceof NeedsGeneralEngine) return undefined;
+      const method = this.asking ? "decide" : this.telling;
+      if (method === undefined) throw thrown;
+      return this.failure(method, thrown);
     }
+  }
 
-    // 2. Decision: as Player.decide.
+  private fetchAll(): SessionEnd {
+    const { policy, trace, latencies, fixedLatency, log, observed } = this;
+    const { maxBuffer, starvedAfter, leaveAt } = this;
+    const { durations, sizes, sizesShown } = this.video;
     const next = observed.segment;
-    next.index = segment;
-    next.duration = duration;
-    next.remaining = video.durations.length - segment;
-    next.sizes = video.sizesShown[segment]!;
-    this.now = decided;
-    if (decided > now && policy.onIdle !== undefined) {
-      this.asking = "onIdle";
-      policy.onIdle(decided - now);
-    }
-    observed.now = decided;
-    observed.phase = this.phase();
-    observed.buffer = buffer;
-    this.asking = "decide";
-    const decision = policy.decide(observed);
-    if (decision?.replaceFrom !== undefined) throw new NeedsGeneralEngine();
-    const level = checkedLevel(decision, sizes.length);
-    const requested = decided + checkedWait(decision);
-    const { estimate, reason } = decision;
-    this.asking = undefined;
-    if (requested > leaveAt) return this.quit();
-    const size = sizes[level]!;
-    const bufferBefore = bufferAt(bufferedEnd, moving, anchorTime, anchorPosition, requested);
+    const { bandwidths, ends } = trace;
+    const lastRow = ends.length - 1;
+    // A local one: engines look up what a module imports each time.
+    const mostLoops = MOST_LOOPS;
 
-    // 3. Transfer: as CapacityCursor.latencyAt and deliveryEnd.
-    const { bandwidths, ends, latencies } = trace;
-    const rows = ends.length;
-    let latency = this.rtt ?? 0;
-    if (this.rtt === undefined && latencies !== undefined) {
-      this.moveTo(requested);
-      latency = latencies[this.row]!;
-    }
-    const firstByte = requested + latency;
-    const giveUp = requested + settings.starvedAfter;
-    let end = firstByte;
-    if (size > trace.bitsPerPeriod)
-      end = new CapacityCursor(trace, offset).deliveryEnd(firstByte, size, giveUp);
-    else {
-      this.moveTo(firstByte);
-      let { loop, row, rowEnd } = this;
-      let origin = loopStart(trace, offset, loop);
-      let remaining = size;
-      let overrun = false;
-      for (let step = 0; !overrun; step++) {
-        const available = bandwidths[row]! * (rowEnd - end);
-        if (available >= remaining) break;
-        overrun = step > 2 * rows;
-        remaining -= available;
-        end = rowEnd;
-        if (++row === rows) {
-          row = 0;
-          loop++;
-          origin = loopStart(trace, offset, loop);
+    /** When the last thing happened. */
+    let now: Seconds = 0;
+    // The playhead: as Playhead.
+    let playing = false;
+    let anchorTime: Seconds = 0;
+    let anchorPosition: Seconds = 0;
+    let bufferedEnd: Seconds = 0;
+    let buffer: Seconds = 0;
+    /** The buffer level from which on playback starts. */
+    let enough = this.startupBuffer;
+    // The interval of the trace that was looked at last, and when its loop through the trace began: as CapacityCursor.
+    let loop = 0;
+    let row = 0;
+    let origin = loopStart(trace, this.offset, 0);
+
+    for (let segment = 0; segment < durations.length; segment++) {
+      const duration = durations[segment]!;
+
+      // 1. Room: as Player.awaitRoom.
+      const room = maxBuffer > duration ? maxBuffer - duration : 0;
+      if (buffer > room) {
+        if (!playing) {
+          playing = true;
+          anchorTime = now;
+          enough = this.resumeBuffer;
+          this.play(now, anchorPosition);
         }
-        rowEnd = origin + ends[row]!;
+        const idleFrom = now;
+        now = Math.max(now, anchorTime + (bufferedEnd - room - anchorPosition));
+        buffer = room;
+        if (now > leaveAt) return this.quit({ playing, anchorTime, anchorPosition, bufferedEnd });
+        if (now > idleFrom && policy.onIdle !== undefined) this.tellIdle(now, now - idleFrom);
       }
-      this.loop = loop;
-      this.row = row;
-      this.rowEnd = rowEnd;
-      end = overrun ? Number.POSITIVE_INFINITY : Math.min(end + remaining / bandwidths[row]!, rowEnd);
-    }
 
-    // 4. The end of the session, if it comes before.
-    const cut = end > giveUp || end > leaveAt;
+      // 2. Decision: as Player.decide.
+      next.index = segment;
+      next.duration = duration;
+      next.remaining = durations.length - segment;
+      next.sizes = sizesShown[segment]!;
+      observed.now = now;
+      observed.buffer = buffer;
+      this.now = now;
+      this.asking = true;
+      const decision = policy.decide(observed);
+      if (decision === undefined || decision === null)
+        throw new PolicyFault(levelProblem(decision, observed.levels.length)!);
+      const { level, waitSeconds, replaceFrom, reason, estimate } = decision;
+      if (replaceFrom !== undefined) throw new NeedsGeneralEngine();
+      const size = typeof level === "number" ? sizes[segment]![level] : undefined;
+      // All is right, nearly always; if not, this says what is wrong.
+      if (
+        size === undefined ||
+        (reason !== undefined && typeof reason !== "string") ||
+        (estimate !== undefined && typeof estimate !== "number")
+      )
+        checkedLevel(decision, observed.levels.length);
+      const requested = waitSeconds === undefined || waitSeconds === 0 ? now : now + checkedWait(decision);
+      this.asking = false;
+      if (requested > leaveAt) return this.quit({ playing, anchorTime, anchorPosition, bufferedEnd });
 
-    // 5. Stall: as Player.runDry.
-    const limit = cut ? Math.min(giveUp, leaveAt) : end;
-    if (moving) {
+      // 3. The first bit: as CapacityCursor.latencyAt.
+      let rowEnd = origin + ends[row]!;
+      let firstByte = requested + fixedLatency;
+      for (let known = latencies === undefined; ; known = true) {
+        for (let step = 0; rowEnd <= firstByte && step <= NEAR; step++) {
+          if (step === NEAR) {
+            const interval = intervalAt(trace, this.offset, firstByte);
+            loop = Math.floor(interval / ends.length);
+            row = interval - loop * ends.length;
+          } else if (row === lastRow) {
+            row = 0;
+            loop++;
+          } else row++;
+          origin = loopStart(trace, this.offset, loop);
+          rowEnd = origin + ends[row]!;
+        }
+        if (known) break;
+        firstByte = requested + latencies![row]!;
+      }
+      const before = playing ? anchorPosition + (requested - anchorTime) : anchorPosition;
+      log.segment[segment] = segment;
+      log.level[segment] = level;
+      log.size[segment] = size!;
+      log.received[segment] = size!;
+      log.decided[segment] = now;
+      log.requested[segment] = requested;
+      log.firstByte[segment] = firstByte;
+      log.bufferBefore[segment] = bufferedEnd > before ? bufferedEnd - before : 0;
+      if (estimate !== undefined && estimate !== null) log.estimate[segment] = estimate;
+      log.reason[segment] = reason;
+
+      // 4. The last bit: as CapacityCursor.deliveryEnd.
+      const giveUp = requested + starvedAfter;
+      let end = firstByte;
+      if (size! > trace.bitsPerPeriod)
+        end = new CapacityCursor(trace, this.offset).deliveryEnd(firstByte, size!, giveUp);
+      else {
+        let passed = 0;
+        let remaining: Bits = size!;
+        let bandwidth = bandwidths[row]!;
+        let available = bandwidth * (rowEnd - end);
+        while (available < remaining && passed <= mostLoops) {
+          remaining -= available;
+          end = rowEnd;
+          if (row === lastRow) {
+            row = 0;
+            loop++;
+            passed++;
+            origin = loopStart(trace, this.offset, loop);
+          } else row++;
+          rowEnd = origin + ends[row]!;
+          bandwidth = bandwidths[row]!;
+          available = bandwidth * (rowEnd - end);
+        }
+        end += remaining / bandwidth;
+        if (end > rowEnd) end = rowEnd;
+        if (passed > mostLoops) end = Number.POSITIVE_INFINITY;
+      }
+      if (end > giveUp || end > leaveAt)
+        return this.cut(segment, giveUp, { playing, anchorTime, anchorPosition, bufferedEnd });
+
+      // 5. Stall: as Player.runDry.
       const dry = anchorTime + (bufferedEnd - anchorPosition);
-      if (dry < limit) {
-        moving = false;
+      if (playing && dry < end) {
+        playing = false;
         anchorTime = dry;
         anchorPosition = bufferedEnd;
-        this.runDry(dry);
+        this.stall(dry, bufferedEnd);
+      }
+
+      // 6. Arrival: as Player.deliver.
+      now = end;
+      bufferedEnd += duration;
+      const after = playing ? anchorPosition + (end - anchorTime) : anchorPosition;
+      buffer = bufferedEnd > after ? bufferedEnd - after : 0;
+      log.finished[segment] = end;
+      log.bufferAfter[segment] = buffer;
+      log.count = segment + 1;
+      if (!playing && (segment === durations.length - 1 || buffer + ROUNDING >= enough)) {
+        playing = true;
+        anchorTime = now;
+        enough = this.resumeBuffer;
+        this.play(now, anchorPosition);
+      }
+      observed.lastLevel = level;
+      if (policy.onSample !== undefined) {
+        observed.showSegment(segment + 1);
+        const sample = observed.nextSample();
+        sample.start = requested;
+        sample.firstByte = firstByte;
+        sample.end = end;
+        sample.bits = size!;
+        sample.level = level;
+        observed.now = now;
+        observed.buffer = buffer;
+        this.now = now;
+        this.telling = "onSample";
+        policy.onSample(sample, observed);
+        this.telling = undefined;
       }
     }
-
-    // 6. Arrival: as Player.deliver.
-    this.now = limit;
-    if (!cut) bufferedEnd += duration;
-    const bufferAfter = bufferAt(bufferedEnd, moving, anchorTime, anchorPosition, limit);
-    const row = requests.count++;
-    requests.segment[row] = segment;
-    requests.level[row] = level;
-    requests.size[row] = size;
-    requests.received[row] = size;
-    requests.decided[row] = decided;
-    requests.requested[row] = requested;
-    requests.firstByte[row] = firstByte;
-    requests.finished[row] = limit;
-    requests.bufferBefore[row] = bufferBefore;
-    requests.bufferAfter[row] = bufferAfter;
-    requests.estimate[row] = estimate ?? Number.NaN;
-    requests.outcome[row] = OUTCOME_CODE.delivered;
-    requests.reason[row] = reason;
-    if (cut) {
-      this.moving = moving;
-      this.anchorTime = anchorTime;
-      this.anchorPosition = anchorPosition;
-      return this.cut(row, giveUp);
-    }
-    if (!moving && (segment === video.durations.length - 1 || bufferAfter + ROUNDING >= this.threshold())) {
-      moving = true;
-      anchorTime = end;
-      this.started = true;
-      recorder.state(STATE_CODE.playing, end, anchorPosition);
-    }
-    this.moving = moving;
-    this.anchorTime = anchorTime;
-    this.anchorPosition = anchorPosition;
-    this.bufferedEnd = bufferedEnd;
-    observed.lastLevel = level;
-    if (policy.onSample !== undefined) this.tellSample(segment);
-    return undefined;
+    return this.playOut({ playing, anchorTime, anchorPosition, bufferedEnd });
   }
 
-  /** The session ends before the request does, whose row of the log is set right. */
-  private cut(row: number, giveUp: Seconds): SessionEnd {
-    const { requests } = this.recorder;
-    const starved = giveUp <= this.leaveAt;
-    const firstByte = requests.firstByte[row]!;
-    const begun = firstByte <= this.now;
-    const capacity = new CapacityCursor(this.trace, this.offset);
-    requests.received[row] = begun
-      ? Math.min(requests.size[row]!, capacity.delivered(firstByte, this.now))
-      : 0;
-    if (!begun) requests.firstByte[row] = Number.NaN;
-    requests.outcome[row] = starved ? OUTCOME_CODE.starved : OUTCOME_CODE.cut;
-    return this.end(starved ? "starved" : "quit");
+  private play(now: Seconds, position: Seconds): void {
+    this.observed.phase = "playing";
+    this.recorder.state(STATE_CODE.playing, now, position);
+  }
+
+  /** The buffer has run dry. */
+  private stall(now: Seconds, position: Seconds): void {
+    const { policy, observed, recorder } = this;
+    observed.phase = "rebuffering";
+    recorder.state(STATE_CODE.rebuffering, now, position);
+    if (policy.onStall === undefined) return;
+    this.now = now;
+    this.telling = "onStall";
+    policy.onStall(now);
+    this.telling = undefined;
+  }
+
+  private tellIdle(now: Seconds, waited: Seconds): void {
+    this.now = now;
+    this.telling = "onIdle";
+    this.policy.onIdle?.(waited);
+    this.telling = undefined;
   }
 
   /** The viewer leaves while nothing is under way. */
-  private quit(): SessionEnd {
-    if (this.moving) {
-      const dry = this.anchorTime + (this.bufferedEnd - this.anchorPosition);
-      if (dry < this.leaveAt) {
-        this.runDry(dry);
-        this.moving = false;
-        this.anchorPosition = this.bufferedEnd;
-      }
-    }
-    this.now = this.leaveAt;
-    return this.end("quit");
+  private quit(playhead: Stand): SessionEnd {
+    return this.end("quit", this.leaveAt, this.playUntil(this.leaveAt, playhead));
+  }
+
+  /** The session ends before the request does. */
+  private cut(segment: number, giveUp: Seconds, playhead: Stand): SessionEnd {
+    const { log, trace, offset, leaveAt } = this;
+    const now = Math.min(giveUp, leaveAt);
+    const position = this.playUntil(now, playhead);
+    const firstByte = log.firstByte[segment]!;
+    const begun = firstByte <= now;
+    const delivered = new CapacityCursor(trace, offset).delivered(firstByte, now);
+    const starved = giveUp <= leaveAt;
+    log.received[segment] = begun ? Math.min(log.size[segment]!, delivered) : 0;
+    if (!begun) log.firstByte[segment] = Number.NaN;
+    log.finished[segment] = now;
+    log.bufferAfter[segment] = Math.max(0, playhead.bufferedEnd - position);
+    log.outcome[segment] = starved ? OUTCOME_CODE.starved : OUTCOME_CODE.cut;
+    log.count = segment + 1;
+    return starved ? { status: "starved", at: now } : this.end("quit", now, position);
   }
 
   /** All media has arrived; what is left is to watch it. */
-  private playOut(): SessionEnd {
-    const end = this.anchorTime + (this.bufferedEnd - this.anchorPosition);
-    this.now = Math.min(end, this.leaveAt);
-    return this.end(end <= this.leaveAt ? "completed" : "quit");
+  private playOut({ anchorTime, anchorPosition, bufferedEnd }: Stand): SessionEnd {
+    const end = anchorTime + (bufferedEnd - anchorPosition);
+    const now = Math.min(end, this.leaveAt);
+    return this.end(end <= this.leaveAt ? "completed" : "quit", now, anchorPosition + (now - anchorTime));
   }
 
-  private end(status: "completed" | "quit" | "starved"): SessionEnd {
-    if (status !== "starved") {
-      const { now, moving, anchorTime, anchorPosition } = this;
-      const position = moving ? anchorPosition + (now - anchorTime) : anchorPosition;
-      this.recorder.state(status === "completed" ? STATE_CODE.ended : STATE_CODE.quit, now, position);
-    }
-    return { status, at: this.now };
+  /** @returns where the playhead is then, after a stall if the buffer runs dry before */
+  private playUntil(time: Seconds, { playing, anchorTime, anchorPosition, bufferedEnd }: Stand): Seconds {
+    if (!playing) return anchorPosition;
+    const dry = anchorTime + (bufferedEnd - anchorPosition);
+    if (dry >= time) return anchorPosition + (time - anchorTime);
+    this.stall(dry, bufferedEnd);
+    return bufferedEnd;
   }
 
-  private runDry(time: Seconds): void {
-    this.recorder.state(STATE_CODE.rebuffering, time, this.bufferedEnd);
-    if (this.policy.onStall === undefined) return;
-    this.now = time;
-    this.asking = "onStall";
-    this.policy.onStall(time);
-    this.asking = undefined;
+  private end(status: "completed" | "quit", now: Seconds, position: Seconds): SessionEnd {
+    this.recorder.state(status === "completed" ? STATE_CODE.ended : STATE_CODE.quit, now, position);
+    return { status, at: now };
   }
 
-  private tellSample(segment: number): void {
-    const { observed, now } = this;
-    observed.showSegment(segment + 1);
-    observed.now = now;
-    observed.phase = this.phase();
-    observed.buffer = bufferAt(this.bufferedEnd, this.moving, this.anchorTime, this.anchorPosition, now);
-    this.asking = "onSample";
-    this.policy.onSample?.(observed.lastSample(), observed);
-    this.asking = undefined;
+  private failure(method: PolicyMethod, thrown: unknown): SessionEnd {
+    const segment = method === "onSample" ? this.log.count - 1 : this.log.count;
+    const problem =
+      thrown instanceof PolicyFault ? thrown.message : `${method}() threw ${this.describeError(thrown)}`;
+    return { status: "failed", at: this.now, segment, problem };
   }
-
-  private phase(): Phase {
-    if (this.moving) return "playing";
-    return this.started ? "rebuffering" : "startup";
-  }
-
-  private threshold(): Seconds {
-    return this.started ? this.settings.resumeBuffer : this.settings.startupBuffer;
-  }
-
-  /** Moves on to the interval of the trace that holds this time. */
-  private moveTo(time: Seconds): void {
-    for (let step = 0; this.rowEnd <= time; step++) {
-      if (step === NEAR) {
-        this.standAt(intervalAt(this.trace, this.offset, time));
-        return;
-      }
-      if (++this.row === this.trace.ends.length) {
-        this.row = 0;
-        this.loop++;
-      }
-      this.rowEnd = loopStart(this.trace, this.offset, this.loop) + this.trace.ends[this.row]!;
-    }
-  }
-
-  private standAt(interval: number): void {
-    const rows = this.trace.ends.length;
-    this.loop = Math.floor(interval / rows);
-    this.row = interval - this.loop * rows;
-    this.rowEnd = loopStart(this.trace, this.offset, this.loop) + this.trace.ends[this.row]!;
-  }
-}
-
-/** As Playhead.bufferAt. */
-function bufferAt(
-  bufferedEnd: Seconds,
-  moving: boolean,
-  anchorTime: Seconds,
-  anchorPosition: Seconds,
-  time: Seconds,
-): Seconds {
-  return Math.max(0, bufferedEnd - (moving ? anchorPosition + (time - anchorTime) : anchorPosition));
 }

@@ -1,10 +1,8 @@
 import type { Future } from "../model/policy.js";
-import { describeThrown } from "../model/policy-problems.js";
-import { type SessionEnd, type SessionLog, STATE_CODE } from "../model/session.js";
+import { type SessionLog, STATE_CODE } from "../model/session.js";
 import { futureOf } from "./future.js";
 import { isPlain } from "./plain.js";
-import { PolicyFault } from "./player/policy-fault.js";
-import { NeedsGeneralEngine, SequentialLane } from "./sequential-lane.js";
+import { SequentialLane } from "./sequential-lane.js";
 import { simulateTogether } from "./simulate-together.js";
 import { instantiate, type SimulationSetup, streamsOf, traceOffset } from "./simulation-setup.js";
 import { createWorkspace, type Workspace } from "./workspace.js";
@@ -32,8 +30,12 @@ export function simulate<Options extends object>(
     return recorder;
   }
   if (lane === "fastest" && isPlain(settings, policy)) {
-    const done = simulatePlain(setup, policy, workspace);
-    if (done) return recorder;
+    recorder.reset();
+    const end = new SequentialLane(setup, policy, workspace).run();
+    if (end) {
+      recorder.end = end;
+      return recorder;
+    }
     // What the policy asked for cannot be done there, and it remembers having asked: another one starts afresh.
     return simulateTogether([{ ...setup, startAt: 0 }], [workspace])[0]!;
   }
@@ -50,34 +52,4 @@ function plainFuture({ trace, settings, seed = 1, replicate = 0 }: SimulationSet
     network,
     horizon: player.starvedAfter,
   });
-}
-
-/** @returns whether the fast lane could do it */
-function simulatePlain(
-  setup: SimulationSetup,
-  policy: Exclude<ReturnType<typeof instantiate>, string>,
-  { recorder, samples }: Workspace,
-): boolean {
-  const { trace, video, settings, seed = 1, replicate = 0 } = setup;
-  recorder.reset();
-  const offset = traceOffset(trace, seed, replicate);
-  const driver = new SequentialLane(policy, video, trace, offset, settings, recorder, samples);
-  try {
-    recorder.end = driver.run();
-  } catch (thrown) {
-    if (thrown instanceof NeedsGeneralEngine) return false;
-    if (driver.asking === undefined) throw thrown;
-    recorder.end = failure(driver, thrown, setup);
-  }
-  return true;
-}
-
-function failure(
-  { asking, now, segment }: SequentialLane,
-  thrown: unknown,
-  { describeError = describeThrown }: SimulationSetup,
-): SessionEnd {
-  const problem =
-    thrown instanceof PolicyFault ? thrown.message : `${asking}() threw ${describeError(thrown)}`;
-  return { status: "failed", at: now, segment, problem };
 }

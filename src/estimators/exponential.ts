@@ -1,20 +1,18 @@
-/** ln 2 in two parts: the high one has few enough digits for its multiples to be exact. */
-const LN_2_HIGH = 0.6931471803691238;
-const LN_2_LOW = 1.9082149292705877e-10;
-/** Below this, a power of e is 0. */
-const LEAST = -750;
-
 /**
  * e to the power of a number that is not over 0, the same to the last bit wherever it runs. `Math.exp` is what each engine
  * makes of it: in the last bit, one of ten results of Chromium's differs from Node.js 20's. The steps are those of fdlibm's
  * `e_exp.c` (Sun Microsystems; a rational approximation after Remez, wrong by less than a unit in the last place), and so
  * are the results, which are Node.js 20's too.
+ *
+ * Its constants are in it because engines look up those of a module: estimators call it twice for every download.
  */
 export function exponential(exponent: number): number {
-  const x = Math.max(exponent, LEAST);
-  const halvings = Math.round(-x / Math.LN2);
-  const high = x + halvings * LN_2_HIGH;
-  const low = -halvings * LN_2_LOW;
+  // Below this, a power of e is 0.
+  const x = exponent > -750 ? exponent : -750;
+  const halvings = (0.5 - x * Math.LOG2E) | 0;
+  // ln 2 in two parts: the high one has few enough digits for its multiples to be exact.
+  const high = x + halvings * 0.6931471803691238;
+  const low = -halvings * 1.9082149292705877e-10;
   const rest = high - low;
   const t = rest * rest;
   const c =

@@ -30,6 +30,9 @@ class SabreEwma implements LatencyEstimator {
   private readonly fastLatency: WeightedEwma;
   private readonly slowLatency: WeightedEwma;
 
+  private throughput: BitsPerSecond | undefined = undefined;
+  private wait: Seconds | undefined = undefined;
+
   constructor({ fastHalfLife, slowHalfLife, segmentDuration }: SabreEwmaOptions) {
     this.fastThroughput = new WeightedEwma(fastHalfLife);
     this.slowThroughput = new WeightedEwma(slowHalfLife);
@@ -38,28 +41,37 @@ class SabreEwma implements LatencyEstimator {
   }
 
   add(sample: Sample): void {
+    const { fastThroughput, slowThroughput, fastLatency, slowLatency } = this;
     const measured = transferThroughput(sample);
     if (measured !== undefined) {
       const transfer = sample.end - sample.firstByte;
-      this.fastThroughput.add(transfer, measured);
-      this.slowThroughput.add(transfer, measured);
+      fastThroughput.add(transfer, measured);
+      slowThroughput.add(transfer, measured);
+      this.throughput = extreme(Math.min, fastThroughput, slowThroughput);
     }
     const latency = sample.firstByte - sample.start;
-    this.fastLatency.add(1, latency);
-    this.slowLatency.add(1, latency);
+    fastLatency.add(1, latency);
+    slowLatency.add(1, latency);
+    this.wait = extreme(Math.max, fastLatency, slowLatency);
   }
 
   estimate(): BitsPerSecond | undefined {
-    const fast = this.fastThroughput.average();
-    const slow = this.slowThroughput.average();
-    return fast === undefined || slow === undefined ? undefined : Math.min(fast, slow);
+    return this.throughput;
   }
 
   latency(): Seconds | undefined {
-    const fast = this.fastLatency.average();
-    const slow = this.slowLatency.average();
-    return fast === undefined || slow === undefined ? undefined : Math.max(fast, slow);
+    return this.wait;
   }
+}
+
+function extreme(
+  of: (one: number, other: number) => number,
+  fast: WeightedEwma,
+  slow: WeightedEwma,
+): number | undefined {
+  const one = fast.average();
+  const other = slow.average();
+  return one === undefined || other === undefined ? undefined : of(one, other);
 }
 
 const sabreEwmaDefaults: { readonly fastHalfLifeSeconds: Seconds; readonly slowHalfLifeSeconds: Seconds } = {

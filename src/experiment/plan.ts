@@ -135,6 +135,36 @@ export function videoPlace(plan: Plan, { arm, player }: Seat, unit: Unit): numbe
   return ofArm === undefined ? undefined : (players[player]!.video ?? ofArm);
 }
 
+/** Units that follow one another, from `first` up to but without `end`. */
+export interface UnitRange {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** The sessions of consecutive units. */
+export function sessionsIn(plan: Plan, { first, end }: UnitRange): number {
+  return sessionsBefore(plan, end) - sessionsBefore(plan, first);
+}
+
+/** The sessions of all units before one. */
+function sessionsBefore(plan: Plan, unit: number): number {
+  const positions = positionsOf(plan);
+  const at = (position: number) =>
+    plan.arms.reduce((sum, { videos, players }) => sum + (position < videos.length ? players.length : 0), 0);
+  const perPosition = Array.from({ length: positions }, (_, position) => at(position));
+  const perTrace = perPosition.reduce((sum, sessions) => sum + sessions, 0) * plan.replicates;
+  const unitsOfTrace = positions * plan.replicates;
+  const traces = Math.floor(unit / unitsOfTrace);
+  let rest = unit - traces * unitsOfTrace;
+  let sessions = traces * perTrace;
+  for (const each of perPosition) {
+    const units = Math.min(rest, plan.replicates);
+    sessions += units * each;
+    rest -= units;
+  }
+  return sessions;
+}
+
 export function sessionCount(plan: Plan): number {
   const perTrace = plan.arms.reduce((sum, arm) => sum + arm.videos.length * arm.players.length, 0);
   return plan.traces.length * perTrace * plan.replicates;

@@ -23,6 +23,13 @@ export interface ExportedSession {
   readonly input: string | undefined;
 }
 
+/** Lines of the files that a run writes, as they are written: UTF-8. Empty where nobody asked for them. */
+export interface BlockLines {
+  readonly sessions: Uint8Array;
+  readonly segments: Uint8Array;
+  readonly telemetry: Uint8Array;
+}
+
 /**
  * The figures of consecutive units, packed: cheap to send between threads and to keep by the million. The session
  * at seat `s` in unit `u` is number `(u - firstUnit) * seats + s`.
@@ -32,40 +39,39 @@ export interface ResultBlock {
   readonly units: number;
   /** By session, an index into {@link SESSION_STATUSES} or {@link ABSENT}. */
   readonly statuses: Uint8Array;
-  /** By session, then by metric column; NaN where there is no value. */
+  /** By metric column, then by session; NaN where there is no value. */
   readonly values: Float64Array;
   readonly failures: readonly FailedSession[];
-  /** Lines of `segments.csv` of all sessions of the block; "" unless asked for. */
-  readonly segmentLines: string;
-  /** Lines of `telemetry.jsonl`; "" unless asked for. */
-  readonly telemetryLines: string;
+  readonly lines: BlockLines;
   /** As inputs of P.1203, all but failed sessions; none unless asked for. */
   readonly p1203: readonly ExportedSession[];
 }
 
-/** The figures of a whole experiment. */
-export class ResultTable {
+/** How large a table is. */
+export interface TableSize {
   readonly units: number;
   readonly seats: number;
   readonly columns: number;
+}
+
+/** The figures of a whole experiment, looked at column by column. */
+export abstract class ResultTable implements TableSize {
+  readonly units: number;
+  readonly seats: number;
+  readonly columns: number;
+  /** By session: unit by unit, and in each by seat. */
   readonly statuses: Uint8Array;
-  readonly values: Float64Array;
   readonly failures: FailedSession[] = [];
 
-  constructor(size: { readonly units: number; readonly seats: number; readonly columns: number }) {
-    this.units = size.units;
-    this.seats = size.seats;
-    this.columns = size.columns;
-    this.statuses = new Uint8Array(size.units * size.seats).fill(ABSENT);
-    this.values = new Float64Array(size.units * size.seats * size.columns).fill(Number.NaN);
+  constructor({ units, seats, columns }: TableSize) {
+    this.units = units;
+    this.seats = seats;
+    this.columns = columns;
+    this.statuses = new Uint8Array(units * seats).fill(ABSENT);
   }
 
-  add(block: ResultBlock): void {
-    const first = block.firstUnit * this.seats;
-    this.statuses.set(block.statuses, first);
-    this.values.set(block.values, first * this.columns);
-    this.failures.push(...block.failures);
-  }
+  /** A metric of all sessions, in the order of `statuses`; NaN where there is no value. Valid until others are read. */
+  abstract column(place: number): Float64Array;
 
   /** Undefined where the arm takes no part in the unit. */
   status(unit: number, seat: number): SessionStatus | undefined {
@@ -74,7 +80,45 @@ export class ResultTable {
 
   /** Undefined where there is no value. */
   value(unit: number, seat: number, column: number): number | undefined {
-    const value = this.values[(unit * this.seats + seat) * this.columns + column]!;
+    const value = this.column(column)[unit * this.seats + seat]!;
     return Number.isNaN(value) ? undefined : value;
+  }
+}
+
+/** A table that is in memory as a whole: eight bytes a figure. */
+export class MemoryTable extends ResultTable {
+  private readonly figures: readonly Float64Array[];
+
+  constructor(size: TableSize) {
+    super(size);
+    const sessions = size.units * size.seats;
+    this.figures = Array.from({ length: size.columns }, () => new Float64Array(sessions).fill(Number.NaN));
+  }
+
+  column(place: number): Float64Array {
+    return this.figures[place]!;
+  }
+
+  /**
+   * Puts a session in its place.
+   *
+   * @param values by column; NaN where there is no value
+   */
+  put(unit: number, seat: number, status: SessionStatus, values: ArrayLike<number>): void {
+    const session = unit * this.seats + seat;
+    this.statuses[session] = SESSION_STATUSES.indexOf(status);
+    this.figures.forEach((column, place) => {
+      column[session] = values[place]!;
+    });
+  }
+
+  add({ firstUnit, units, statuses, values, failures }: ResultBlock): void {
+    const first = firstUnit * this.seats;
+    const sessions = units * this.seats;
+    this.statuses.set(statuses, first);
+    this.figures.forEach((column, place) => {
+      column.set(values.subarray(place * sessions, (place + 1) * sessions), first);
+    });
+    this.failures.push(...failures);
   }
 }

@@ -1,5 +1,5 @@
 import { sha256Of } from "../inputs/files.js";
-import type { SessionFailure, StatusCounts, Summary } from "../model/results.js";
+import type { MetricColumn, SessionFailure, StatusCounts } from "../model/results.js";
 import type { SizeOrigin } from "../model/video.js";
 import { VERSION } from "../version.js";
 import { columnsOf, type Plan, type Restriction } from "./plan.js";
@@ -67,25 +67,34 @@ export function recordRun(
   return { ...facts, run_id: sha256Of([JSON.stringify(facts)]), scenario_file: scenarioFile };
 }
 
-/** run.json of a run that has finished. */
-export function runJson(
-  record: RunRecord,
-  outcome: { readonly node: string; readonly summary: Summary; readonly failures: readonly SessionFailure[] },
-): string {
+/** What run.json says of a part of a run, so that it can be joined with the others. */
+export interface ShardRecord {
+  /** As in `--shard`. */
+  readonly part: string;
+  readonly first_unit: number;
+  readonly end_unit: number;
+  /** Files of lines, which are cut in pieces as journal.jsonl says. */
+  readonly files: readonly string[];
+  /** Of each trace in `inputs`. */
+  readonly trace_sets: readonly string[];
+  readonly metrics: readonly MetricColumn[];
+}
+
+/** What is known when a run, or its part, is over. */
+export interface RunOutcome {
+  /** The version that ran it. */
+  readonly node: string;
+  /** Missing: the whole run. */
+  readonly shard?: ShardRecord;
+  /** By arm. */
+  readonly counts: Readonly<Record<string, StatusCounts>>;
+  readonly failures: readonly SessionFailure[];
+}
+
+/** run.json of a run that has finished, or of a part of one. */
+export function runJson(record: RunRecord, { node, shard, counts, failures }: RunOutcome): string {
   const { schema, abrsim, run_id, scenario_file, seed, ...rest } = record;
-  const counts: Record<string, StatusCounts> = Object.fromEntries(
-    outcome.summary.arms.map((arm) => [arm.policy, arm.counts]),
-  );
-  const file = {
-    schema,
-    abrsim,
-    node: outcome.node,
-    run_id,
-    scenario_file,
-    seed,
-    ...rest,
-    counts,
-    failures: outcome.failures,
-  };
+  const part = shard && { shard };
+  const file = { schema, abrsim, node, run_id, ...part, scenario_file, seed, ...rest, counts, failures };
   return `${JSON.stringify(file, null, 2)}\n`;
 }

@@ -48,19 +48,16 @@ export class Scorer {
     const { scoring } = session.settings;
     const input = scoring ? { ...session, scoring } : session;
     let place = 0;
-    const put = (value: number | undefined) => {
-      into[place++] = value ?? Number.NaN;
-    };
-    for (const column of SESSION_COLUMNS) put(column.read(session.metrics));
-    for (const column of this.mechanisms) put(column.read(session));
-    if (this.fairness) put(fairness);
-    for (const model of this.models) put(model.score(input, named));
+    for (const column of SESSION_COLUMNS) into[place++] = column.read(session.metrics) ?? Number.NaN;
+    for (const column of this.mechanisms) into[place++] = column.read(session) ?? Number.NaN;
+    if (this.fairness) into[place++] = fairness ?? Number.NaN;
+    for (const model of this.models) into[place++] = model.score(input, named) ?? Number.NaN;
     for (const model of this.compared) {
       const achieved = model.score(input);
       const range = achieved === undefined ? undefined : optimum?.(model);
-      put(range?.lower);
-      put(range?.upper);
-      put(range && Math.max(0, range.lower - achieved!));
+      into[place++] = range?.lower ?? Number.NaN;
+      into[place++] = range?.upper ?? Number.NaN;
+      into[place++] = range ? Math.max(0, range.lower - achieved!) : Number.NaN;
     }
   }
 }

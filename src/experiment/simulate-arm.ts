@@ -1,11 +1,11 @@
 import { seriesVideo } from "../engine/content/index.js";
 import { createWorkspace, simulate, type Workspace } from "../engine/simulate.js";
-import { simulateTogether } from "../engine/simulate-together.js";
+import { type ClientSetup, simulateTogether } from "../engine/simulate-together.js";
 import type { SessionLog } from "../model/session.js";
 import type { SessionSettings } from "../model/settings/index.js";
 import type { Trace } from "../model/trace.js";
 import type { Video } from "../model/video.js";
-import { type Plan, type Unit, videoPlace } from "./plan.js";
+import { type Plan, type Seat, type Unit, videoPlace } from "./plan.js";
 import { isOracle, type LoadedPolicy } from "./policy-source.js";
 
 /** A simulated session. Its log is valid until another unit is simulated. */
@@ -31,37 +31,45 @@ export class ArmSimulator {
 
   /** @returns a session for each player of the arm; undefined where the arm takes no part in the unit */
   simulate(arm: number, unit: Unit): SimulatedSession[] | undefined {
+    const { players } = this.plan.arms[arm]!;
+    if (players.length === 1 && players[0]!.client === undefined) {
+      const setup = this.setup({ arm, player: 0 }, unit);
+      return setup && [{ log: simulate(setup, this.workspace(0)), video: setup.video }];
+    }
+    const setups = players.flatMap((_, player) => this.setup({ arm, player }, unit) ?? []);
+    if (setups.length === 0) return undefined;
+    const logs = simulateTogether(
+      setups,
+      setups.map((_, index) => this.workspace(index)),
+    );
+    return logs.map((log, index) => ({ log, video: setups[index]!.video }));
+  }
+
+  /** Undefined where the arm takes no part in the unit. */
+  private setup(seat: Seat, unit: Unit): ClientSetup | undefined {
     const { plan } = this;
-    const { players } = plan.arms[arm]!;
-    const setups = players.map((player, index) => {
-      const place = videoPlace(plan, { arm, player: index }, unit);
-      const { factory, describeError } = this.policies[arm]![index]!;
-      return {
-        trace: plan.traces[unit.trace]!,
-        video: place,
-        policy: factory,
-        tellsFuture: isOracle(player.policy),
-        options: player.options,
-        settings: player.settings,
-        seed: plan.seed,
-        replicate: unit.replicate,
-        cdnTraces: this.cdnTraces,
-        describeError,
-        startAt: player.startAt,
-      };
-    });
-    const shown = setups.map(({ video, settings }) => video !== undefined && this.played(video, settings));
-    const whole = setups.flatMap((setup, index) => {
-      const video = shown[index];
-      return video ? [{ ...setup, video }] : [];
-    });
-    if (whole.length === 0) return undefined;
-    while (this.workspaces.length < whole.length) this.workspaces.push(createWorkspace());
-    const alone = whole.length === 1 && players[0]!.client === undefined;
-    const logs = alone
-      ? [simulate(whole[0]!, this.workspaces[0])]
-      : simulateTogether(whole, this.workspaces.slice(0, whole.length));
-    return logs.map((log, index) => ({ log, video: whole[index]!.video }));
+    const place = videoPlace(plan, seat, unit);
+    if (place === undefined) return undefined;
+    const { policy, options, settings, startAt } = plan.arms[seat.arm]!.players[seat.player]!;
+    const { factory, describeError } = this.policies[seat.arm]![seat.player]!;
+    return {
+      trace: plan.traces[unit.trace]!,
+      video: this.played(place, settings),
+      policy: factory,
+      tellsFuture: isOracle(policy),
+      options,
+      settings,
+      seed: plan.seed,
+      replicate: unit.replicate,
+      cdnTraces: this.cdnTraces,
+      describeError,
+      startAt,
+    };
+  }
+
+  private workspace(player: number): Workspace {
+    this.workspaces[player] ??= createWorkspace();
+    return this.workspaces[player];
   }
 
   /** The video as it is played: of a series, all its episodes. */

@@ -6,6 +6,7 @@ import { loadQoeModel } from "./qoe-source.js";
 import type { ResultBlock } from "./result-table.js";
 import { Scorer } from "./scorer.js";
 import { sealedPlan } from "./sealed-plan.js";
+import { SessionLines } from "./session-lines.js";
 import { ArmSimulator, type SimulatedSession } from "./simulate-arm.js";
 
 /** Simulates the units of a plan; one in each thread. */
@@ -28,16 +29,19 @@ export async function createUnitSimulator(
   );
   const arms = new ArmSimulator(plan, policies);
   const scorer = new Scorer(plan, await Promise.all(plan.qoe.map(loadQoeModel)));
+  const tools = { plan, scorer, written, lines: new SessionLines(plan, written) };
   return {
     arm: (arm, unit) => arms.simulate(arm, unit),
     block(first, count) {
-      const block = new BlockBuilder(plan, scorer, written, first, count);
-      for (let unit = first; unit < first + count; unit++)
-        plan.arms.forEach((_, arm) => {
-          beacon?.at(sessionInWords(plan, arm, unitAt(plan, unit)));
-          const sessions = arms.simulate(arm, unitAt(plan, unit));
-          if (sessions) block.add(unit, arm, sessions);
-        });
+      const block = new BlockBuilder(tools, first, count);
+      for (let index = first; index < first + count; index++) {
+        const unit = unitAt(plan, index);
+        for (let arm = 0; arm < plan.arms.length; arm++) {
+          beacon?.at(sessionInWords(plan, arm, unit));
+          const sessions = arms.simulate(arm, unit);
+          if (sessions) block.add(index, unit, arm, sessions);
+        }
+      }
       beacon?.at("");
       return block.finish();
     },
@@ -45,7 +49,7 @@ export async function createUnitSimulator(
 }
 
 function sessionInWords(plan: Plan, arm: number, unit: Unit): string {
-  const video = videoPlace(plan, { arm, player: 0 }, unit);
-  const names = [plan.traces[unit.trace]!.name, ...(video === undefined ? [] : [plan.videos[video]!.name])];
-  return `${plan.arms[arm]!.name} on ${names.join(", ")}, replicate ${unit.replicate}`;
+  const place = videoPlace(plan, { arm, player: 0 }, unit);
+  const video = place === undefined ? "" : `, ${plan.videos[place]!.name}`;
+  return `${plan.arms[arm]!.name} on ${plan.traces[unit.trace]!.name}${video}, replicate ${unit.replicate}`;
 }

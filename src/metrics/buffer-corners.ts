@@ -57,11 +57,42 @@ function walkPlainly(log: SessionLog, video: Video, visit: BufferVisitor): void 
  * @param plain whether the log is of the plain case, where that is known
  */
 export function meanBuffer(log: SessionLog, video: Video, plain = isPlain(log, video)): Seconds | undefined {
+  if (plain) return plainMean(log, video);
   const mean = new MeanOverTime();
-  const visit: BufferVisitor = (time, buffer) => mean.goOn(time, buffer);
-  if (plain) walkPlainly(log, video, visit);
-  else walkTracks(log, video, visit);
+  walkTracks(log, video, (time, buffer) => mean.goOn(time, buffer));
   return mean.value;
+}
+
+/** The mean over the corners of `walkPlainly`, to the bit, in numbers alone. */
+function plainMean(log: SessionLog, video: Video): Seconds | undefined {
+  const { states, requests } = log;
+  const { durations } = video;
+  let area = 0;
+  let time: Seconds = 0;
+  let buffer: Seconds = 0;
+  let playing = false;
+  let state = 0;
+  let row = 0;
+  const { at } = log.end;
+  for (;;) {
+    const stateAt = state < states.count ? states.time[state]! : Number.POSITIVE_INFINITY;
+    const requestAt = row < requests.count ? requests.finished[row]! : Number.POSITIVE_INFINITY;
+    const next = Math.min(stateAt, requestAt);
+    const last = next === Number.POSITIVE_INFINITY;
+    const to = last ? Math.max(time, at) : next;
+    const left = playing ? Math.max(0, buffer - (to - time)) : buffer;
+    area += ((buffer + left) / 2) * (to - time);
+    time = to;
+    buffer = left;
+    if (last) return time > 0 ? area / time : undefined;
+    if (requestAt <= stateAt) {
+      if (requests.outcome[row] === OUTCOME_CODE.delivered) buffer += durations[row]!;
+      row++;
+    } else {
+      playing = states.state[state] === STATE_CODE.playing;
+      state++;
+    }
+  }
 }
 
 /** Of what is linear between corners, from time 0 and value 0 on. */

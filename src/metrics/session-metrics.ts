@@ -7,7 +7,7 @@ import { meanBuffer } from "./buffer-corners.js";
 import { completionOf } from "./completion.js";
 import { isPlain } from "./plain-log.js";
 import { playingStretches, shownSpans } from "./playback.js";
-import { playedInOrder } from "./played-segments.js";
+import { type PlayedMemory, playedInOrder } from "./played-segments.js";
 import { playedByVisits, shownParts, visits } from "./shown-parts.js";
 import { type StateTimes, stateTimes } from "./state-times.js";
 import { plainTransfer, type Transfer, transfer } from "./transfer.js";
@@ -26,16 +26,25 @@ export interface MeasuredSession {
  *
  * @param video the one that the log's segments and positions count in: of a series, all its episodes in a row
  * @param settings tell what the content is; a plain recording, if missing
+ * @param memory to use, so that a run of millions allocates next to nothing; what was played is then valid until it is
+ * used again
  */
-export function measureSession(log: SessionLog, video: Video, settings?: SessionSettings): MeasuredSession {
+export function measureSession(
+  log: SessionLog,
+  video: Video,
+  settings?: SessionSettings,
+  memory?: PlayedMemory,
+): MeasuredSession {
   const times = stateTimes(log);
   const { seconds, visits: entries, firstFrame } = times;
   const plain = isPlain(log, video);
   const { media, completion, played, audioPlayed, bits } =
     plain && settings?.content?.kind !== "series"
-      ? plainlyShown(log, video, times)
+      ? plainlyShown(log, video, times, memory)
       : shown(log, video, settings);
   const started = firstFrame !== undefined;
+  const { switches, upswitches, downswitches, switchMagnitude } = switchCounts(played);
+  const { downloaded, wasted, requests, abandoned, failedRequests } = bits;
   const metrics: SessionMetrics = {
     status: log.end.status,
     startup: started ? seconds.starting : undefined,
@@ -48,8 +57,15 @@ export function measureSession(log: SessionLog, video: Video, settings?: Session
     watched: seconds.starting + seconds.playing + seconds.rebuffering + seconds.seeking,
     completion,
     meanBitrate: meanBitrate(played),
-    ...switchCounts(played),
-    ...bits,
+    switches,
+    switchMagnitude,
+    upswitches,
+    downswitches,
+    downloaded,
+    wasted,
+    requests,
+    abandoned,
+    failedRequests,
     meanBuffer: meanBuffer(log, video, plain),
   };
   return { metrics, played, audioPlayed };
@@ -62,11 +78,16 @@ interface Shown extends Omit<MeasuredSession, "metrics"> {
 }
 
 /** @see isPlain */
-function plainlyShown(log: SessionLog, video: Video, { seconds }: StateTimes): Shown {
+function plainlyShown(
+  log: SessionLog,
+  video: Video,
+  { seconds }: StateTimes,
+  memory: PlayedMemory | undefined,
+): Shown {
   const completed = log.end.status === "completed";
   // At normal speed the media shown is the time playing; at the end of the video it is the video, without rounding.
   const media = completed ? video.duration : Math.min(seconds.playing, video.duration);
-  const played = playedInOrder(log, video, media);
+  const played = playedInOrder(log, video, media, memory);
   const completion = media / video.duration;
   return { media, completion, played, audioPlayed: [], bits: plainTransfer(log, played, video) };
 }

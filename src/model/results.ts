@@ -41,10 +41,8 @@ export interface SessionFailure {
 export interface SessionRow {
   readonly identity: SessionIdentity;
   readonly status: SessionStatus;
-  /** Parallel to the experiment's columns; undefined where there is no answer. */
-  readonly values: readonly (number | undefined)[];
-  /** Why the session failed; only with status "failed". */
-  readonly problem?: string;
+  /** Parallel to the experiment's columns; undefined or NaN where there is no answer. */
+  readonly values: ArrayLike<number | undefined>;
 }
 
 export type StatusCounts = Readonly<Record<SessionStatus, number>>;
@@ -59,6 +57,11 @@ export interface MetricSummary {
   readonly median: number | undefined;
   readonly p5: number | undefined;
   readonly p95: number | undefined;
+  /**
+   * How many ranks the median, p5 and p95 may be off at most, as a share of n. Missing where they are exact: up to 2^20
+   * sessions.
+   */
+  readonly rankError?: number;
   /** Of the mean, clustered by trace. */
   readonly interval: Interval | undefined;
 }

@@ -2,7 +2,6 @@ import { type OptionKinds, withDefaults } from "../model/options.js";
 import type { PolicyFactory } from "../model/policy.js";
 import type { Seconds } from "../units.js";
 import type { EntryOf } from "./entry.js";
-import { fixedDecisions } from "./shared/fixed-decisions.js";
 import { withinAllowed } from "./shared/ladder.js";
 import { describeMostBuffer, mostBufferAtDecision, type PolicySetting } from "./shared/warnings.js";
 
@@ -34,14 +33,18 @@ export const bbKinds: OptionKinds<BbOptions> = {
 export const bb: PolicyFactory<BbOptions> = (options, { levels }) => {
   const { reservoir, cushion, firstLevel } = withDefaults(bbDefaults, options);
   const top = levels.length - 1;
-  const decisions = fixedDecisions(levels, "buffer");
-  const first = fixedDecisions(levels, "first segment");
+  const first = { level: 0, reason: "first segment" };
+  const later = { level: 0, reason: "buffer" };
   return {
     name: "bb",
     monotone: true,
-    decide(o) {
-      if (o.lastLevel === undefined) return first[withinAllowed(Math.min(firstLevel, top), o.allowed)]!;
-      return decisions[withinAllowed(bufferLevelToLevel(o.buffer, reservoir, cushion, top), o.allowed)]!;
+    decide({ lastLevel, buffer, allowed }) {
+      if (lastLevel === undefined) {
+        first.level = withinAllowed(Math.min(firstLevel, top), allowed);
+        return first;
+      }
+      later.level = withinAllowed(bufferLevelToLevel(buffer, reservoir, cushion, top), allowed);
+      return later;
     },
   };
 };
@@ -49,7 +52,7 @@ export const bb: PolicyFactory<BbOptions> = (options, { levels }) => {
 function bufferLevelToLevel(buffer: Seconds, reservoir: Seconds, cushion: Seconds, top: number): number {
   if (buffer < reservoir) return 0;
   if (buffer >= reservoir + cushion) return top;
-  return Math.floor((top * (buffer - reservoir)) / cushion);
+  return ((top * (buffer - reservoir)) / cushion) | 0;
 }
 
 export function bbWarnings(options: Partial<BbOptions>, setting: PolicySetting): string[] {

@@ -9,8 +9,8 @@ export { type CsvCell, csvLine } from "./csv.js";
 export { GATE_FORMATS, type GateFormat, type GateLook, type GateRenderer } from "./gate/index.js";
 export { buildReport } from "./html/build-report.js";
 export type { Chart, ReportData, RunFacts } from "./html/data.js";
-export { type SegmentsOfSession, segmentLines, segmentsHeader } from "./segments-csv.js";
-export { sessionLine, sessionsHeader } from "./sessions-csv.js";
+export { type SegmentsOfSession, segmentsHeader, writeSegmentLines } from "./segments-csv.js";
+export { sessionLine, sessionsHeader, writeSessionLine } from "./sessions-csv.js";
 export {
   COMPARE_TABLES,
   TABLES,

@@ -1,6 +1,6 @@
 /**
  * How numbers are written: exactly, for files, and readably, for people. Nothing else in abrsim turns a result
- * into digits.
+ * into digits, but for `number-bytes.ts`, which writes those of {@link fileNumber} as bytes.
  */
 import type { Interval, MetricColumn } from "../model/results.js";
 

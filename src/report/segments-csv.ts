@@ -1,8 +1,10 @@
 import type { RequestFate } from "../metrics/request-fates.js";
-import type { SessionIdentity, SessionLog } from "../model/session.js";
+import type { SegmentOutcome } from "../model/results.js";
+import type { SessionLog } from "../model/session.js";
 import type { Video } from "../model/video.js";
 import { type BitsPerSecond, bytesFromBits, kbpsFromBps } from "../units.js";
-import { type CsvCell, csvCell, csvLine } from "./csv.js";
+import { csvLine } from "./csv.js";
+import { type CsvBytes, type EncodedCells, encodedCells } from "./csv-bytes.js";
 
 /** The columns of `segments.csv`. */
 export const SEGMENT_COLUMNS = [
@@ -30,13 +32,13 @@ export const SEGMENT_COLUMNS = [
 
 /** A session whose requests are to be written. */
 export interface SegmentsOfSession {
-  readonly identity: SessionIdentity;
+  /** As in `sessions.csv`: see `whoseCells`. */
+  readonly whose: EncodedCells;
+  readonly replicate: number;
   readonly log: SessionLog;
   readonly video: Video;
   /** Of the separate audio track, where there is one. */
   readonly audioBitrate?: BitsPerSecond;
-  /** Whether several clients share a link anywhere, as for {@link segmentsHeader}. */
-  readonly clients?: boolean;
   /** In the order of the file. */
   readonly fates: readonly RequestFate[];
 }
@@ -51,40 +53,44 @@ export function segmentsHeader(clients = false): string {
   return csvLine(clients ? [scenario, policy, "client", ...rest] : SEGMENT_COLUMNS);
 }
 
-/** The segment requests of one session, every attempt, as lines of `segments.csv`, in order of finishing. */
-export function segmentLines(session: SegmentsOfSession): string {
-  const { log, video, audioBitrate, fates } = session;
-  const prefix = identityPrefix(session.identity, session.clients ?? false);
-  let lines = "";
+/** Writes the segment requests of one session, every attempt, as lines of `segments.csv`, in order of finishing. */
+export function writeSegmentLines(session: SegmentsOfSession, to: CsvBytes): void {
+  const { whose, replicate, log, video, audioBitrate, fates } = session;
   for (const { media, row, outcome, stall } of fates) {
     const requests = media === "video" ? log.requests : log.audio;
     const level = requests.level[row]!;
     const bitrate = media === "video" ? video.levels[level]!.bitrate : audioBitrate;
     const requested = requests.requested[row]!;
-    const cells: CsvCell[] = [
-      media,
-      requests.segment[row],
-      level,
-      bitrate === undefined ? undefined : kbpsFromBps(bitrate),
-      bytesFromBits(requests.size[row]!),
-      requested,
-      // The log's NaN, "no bit arrived" and "no estimate named", is an empty cell here.
-      requests.firstByte[row],
-      requests.finished[row],
-      requested - requests.decided[row]!,
-      requests.bufferBefore[row],
-      requests.bufferAfter[row],
-      stall,
-      kbpsFromBps(requests.estimate[row]!),
-      outcome,
-    ];
-    lines += prefix + csvLine(cells);
+    to.cells(whose);
+    to.number(replicate);
+    to.cells(MEDIA_CELLS[media]);
+    to.number(requests.segment[row]);
+    to.number(level);
+    to.number(bitrate === undefined ? undefined : kbpsFromBps(bitrate));
+    to.number(bytesFromBits(requests.size[row]!));
+    to.number(requested);
+    // The log's NaN, "no bit arrived" and "no estimate named", is an empty cell here.
+    to.number(requests.firstByte[row]);
+    to.number(requests.finished[row]);
+    to.number(requested - requests.decided[row]!);
+    to.number(requests.bufferBefore[row]);
+    to.number(requests.bufferAfter[row]);
+    to.number(stall);
+    to.number(kbpsFromBps(requests.estimate[row]!));
+    to.cells(OUTCOME_CELLS[outcome]);
+    to.endRecord();
   }
-  return lines;
 }
 
-function identityPrefix(identity: SessionIdentity, clients: boolean): string {
-  const { scenario, policy, client, traceSet, trace, video, replicate } = identity;
-  const who = clients ? [scenario, policy, client] : [scenario, policy];
-  return [...who, traceSet, trace, video, replicate].map((cell) => `${csvCell(cell)},`).join("");
-}
+const MEDIA_CELLS: Readonly<Record<RequestFate["media"], EncodedCells>> = {
+  video: encodedCells(["video"]),
+  audio: encodedCells(["audio"]),
+};
+
+const OUTCOME_CELLS: Readonly<Record<SegmentOutcome, EncodedCells>> = {
+  played: encodedCells(["played"]),
+  replaced: encodedCells(["replaced"]),
+  abandoned: encodedCells(["abandoned"]),
+  failed: encodedCells(["failed"]),
+  discarded: encodedCells(["discarded"]),
+};

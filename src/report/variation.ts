@@ -14,18 +14,19 @@ export type Variation = "none" | "sessions" | "policies";
  * @param distributions of one metric, one an arm
  */
 export function variationOf(distributions: readonly Distribution[]): Variation {
-  const samples = distributions.map(({ sorted }) => sorted).filter(({ length }) => length > 0);
+  const samples = distributions.filter(({ sorted }) => sorted.length > 0);
   const [first] = samples;
   if (!first) return "none";
-  const ends = samples.flatMap((sorted) => [sorted[0]!, sorted[sorted.length - 1]!]);
+  const ends = samples.flatMap(({ sorted }) => [sorted[0]!, sorted[sorted.length - 1]!]);
   const noise = NOISE * Math.max(...ends.map(Math.abs));
   if (Math.max(...ends) - Math.min(...ends) <= noise) return "none";
   const alike = samples.every(
-    (sorted) =>
-      sorted.length === first.length &&
+    ({ sorted, sessions }) =>
+      sorted.length === first.sorted.length &&
+      sessions === first.sessions &&
       Array.prototype.every.call(
         sorted,
-        (value: number, rank: number) => Math.abs(value - first[rank]!) <= noise,
+        (value: number, rank: number) => Math.abs(value - first.sorted[rank]!) <= noise,
       ),
   );
   return alike ? "sessions" : "policies";

@@ -1,3 +1,4 @@
+import { inGroups, oneByOne } from "./arrangement.js";
 import { clusterResampler, everyClusterOnce } from "./cluster-resampler.js";
 import type { Interval, Ratio, RatioColumn } from "./ratio.js";
 import { RatioSampler } from "./ratio-sampler.js";
@@ -32,8 +33,9 @@ export interface RatioEstimate {
 /**
  * Standard errors of and confidence intervals for ratios of sums (means among them) and their differences, by the
  * stratified cluster bootstrap with studentised intervals ({@link studentisedInterval}). One resample of clusters
- * serves all columns. A resample that leaves nothing below a fraction line has no answer and is left out of that
- * column. A ratio without a negative numerator has no negative bound.
+ * serves all columns. Very many clusters are resampled in groups ({@link inGroups}); estimates and standard errors are
+ * those of single ones all the same. A resample that leaves nothing below a fraction line has no answer and is left out
+ * of that column. A ratio without a negative numerator has no negative bound.
  *
  * @throws RangeError when columns and strata do not all have the same length, or a confidence is none
  */
@@ -46,18 +48,21 @@ export function bootstrapRatios(options: BootstrapOptions): RatioEstimate[] {
   for (const column of columns) checkLengths(column, clusters);
 
   const strata = strataWithoutLoners(options.strata ?? new Uint8Array(clusters));
-  const sampler = new RatioSampler(columns, strata);
-  sampler.take(everyClusterOnce(strata.sizes));
+  const single = oneByOne(strata);
+  const sampler = new RatioSampler(columns, single);
+  sampler.take(everyClusterOnce(single.sizes));
   const estimates = sampler.values.slice();
   const errors = sampler.errors.map((error, index) =>
     error > ROUNDING * sampler.scales[index]! ? error : 0,
   );
   const deviations = columns.map(() => new Float64Array(resamples));
-  const draw = clusterResampler(strata.sizes, random);
+  const groups = inGroups(strata, random);
+  const resampler = groups ? new RatioSampler(columns, groups) : sampler;
+  const draw = clusterResampler((groups ?? single).sizes, random);
   for (let row = 0; row < resamples; row++) {
-    sampler.take(draw());
+    resampler.take(draw());
     for (let column = 0; column < columns.length; column++)
-      deviations[column]![row] = studentised(sampler, column, estimates[column]!);
+      deviations[column]![row] = studentised(resampler, column, estimates[column]!);
   }
 
   return columns.map((column, index) => {

@@ -1,4 +1,5 @@
 import { bootstrapRatios } from "./bootstrap-ratios.js";
+import { countBelow, countUpTo } from "./count-below.js";
 import { quantileSorted } from "./quantile-sorted.js";
 import type { Interval } from "./ratio.js";
 
@@ -76,18 +77,5 @@ function joined(clusters: readonly Float64Array[]): Float64Array {
 /** How many values are below, and half of how many are equal. */
 function ranked(ascending: Float64Array, value: number | undefined): number {
   if (value === undefined) return 0;
-  const below = firstPlace(ascending, (candidate) => candidate >= value);
-  return (below + firstPlace(ascending, (candidate) => candidate > value)) / 2;
-}
-
-/** The first place from which on all values pass. */
-function firstPlace(ascending: Float64Array, passes: (value: number) => boolean): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (passes(ascending[middle]!)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return (countBelow(ascending, value) + countUpTo(ascending, value)) / 2;
 }

@@ -8,12 +8,17 @@
  * @throws RangeError when the probability is none
  */
 export function quantileSorted(ascending: ArrayLike<number>, probability: number): number | undefined {
-  if (!(probability >= 0 && probability <= 1))
-    throw new RangeError(`expected a probability from 0 to 1, got ${probability}`);
+  checkProbability(probability);
   if (ascending.length === 0) return undefined;
   const position = (ascending.length - 1) * probability;
   const below = Math.floor(position);
   const low = ascending[below]!;
   const high = ascending[Math.min(below + 1, ascending.length - 1)]!;
   return low + (high - low) * (position - below);
+}
+
+/** @throws RangeError when it is none */
+export function checkProbability(probability: number): void {
+  if (!(probability >= 0 && probability <= 1))
+    throw new RangeError(`expected a probability from 0 to 1, got ${probability}`);
 }

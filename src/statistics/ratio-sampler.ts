@@ -1,6 +1,6 @@
+import { type Arrangement, arrange } from "./arrangement.js";
 import type { ClusterResample } from "./cluster-resampler.js";
 import type { RatioColumn } from "./ratio.js";
-import { arrange, type Strata } from "./strata.js";
 
 /** Where a ratio's parts stand among the distinct arrays. */
 interface RatioParts {
@@ -40,12 +40,13 @@ export class RatioSampler {
   private readonly residuals: Float64Array[];
   private readonly variances: Float64Array;
 
-  constructor(columns: readonly RatioColumn[], strata: Strata) {
-    this.columns = this.share(columns, strata);
-    this.sizes = strata.sizes;
+  constructor(columns: readonly RatioColumn[], arrangement: Arrangement) {
+    this.columns = this.share(columns, arrangement);
+    this.sizes = arrangement.sizes;
     this.totals = new Float64Array(this.arrays.length);
     this.ratioValues = new Float64Array(this.ratios.length);
-    this.residuals = this.ratios.map(() => new Float64Array(strata.order.length));
+    const places = arrangement.sizes.reduce((sum, size) => sum + size, 0);
+    this.residuals = this.ratios.map(() => new Float64Array(places));
     this.variances = new Float64Array(this.ratios.length);
     this.values = new Float64Array(columns.length);
     this.errors = new Float64Array(columns.length);
@@ -83,8 +84,8 @@ export class RatioSampler {
     }
   }
 
-  private share(columns: readonly RatioColumn[], strata: Strata): ColumnParts[] {
-    const arrayOf = indexer((values: Float64Array) => this.arrays.push(arrange(values, strata)) - 1);
+  private share(columns: readonly RatioColumn[], arrangement: Arrangement): ColumnParts[] {
+    const arrayOf = indexer((values: Float64Array) => this.arrays.push(arrange(values, arrangement)) - 1);
     const known = new Map<string, number>();
     const ratioOf = (ratio: RatioColumn): number => {
       const parts = { numerator: arrayOf(ratio.numerator), denominator: arrayOf(ratio.denominator) };
@@ -103,17 +104,29 @@ export class RatioSampler {
 /** Asks `add` for an index once for each array, and for arrays of the same values once. */
 function indexer(add: (values: Float64Array) => number): (values: Float64Array) => number {
   const byIdentity = new Map<Float64Array, number>();
-  const byContent = new Map<string, number>();
+  const byHash = new Map<number, { readonly values: Float64Array; readonly index: number }[]>();
   return (values) => {
-    let index = byIdentity.get(values);
-    if (index !== undefined) return index;
-    const content = values.join();
-    index = byContent.get(content) ?? add(values);
+    const seen = byIdentity.get(values);
+    if (seen !== undefined) return seen;
+    const hash = hashOf(values);
+    const alike = byHash.get(hash) ?? [];
+    const index = alike.find((other) => isSame(other.values, values))?.index ?? add(values);
+    alike.push({ values, index });
+    byHash.set(hash, alike);
     byIdentity.set(values, index);
-    byContent.set(content, index);
     return index;
   };
 }
+
+/** A number that tells most arrays apart. */
+function hashOf(values: Float64Array): number {
+  let hash = 0;
+  for (const word of new Uint32Array(values.buffer, values.byteOffset, 2 * values.length))
+    hash = (Math.imul(hash, 31) + word) | 0;
+  return hash;
+}
+
+const isSame = (a: Float64Array, b: Float64Array): boolean => a.every((value, at) => value === b[at]);
 
 /** Four arrays at a time: a lone sum would wait for each of its additions. */
 function addUp(arrays: readonly Float64Array[], resample: ClusterResample, totals: Float64Array): void {

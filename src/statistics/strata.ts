@@ -31,11 +31,6 @@ export function strataWithoutLoners(strata: ArrayLike<number>): Strata {
   return arranged(others);
 }
 
-/** The values of each cluster, in the arrangement's order. */
-export function arrange(values: Float64Array, { order }: Strata): Float64Array {
-  return Float64Array.from(order, (cluster) => values[cluster]!);
-}
-
 function arranged(members: readonly number[][]): Strata {
   return { order: Uint32Array.from(members.flat()), sizes: members.map(({ length }) => length) };
 }

@@ -7,6 +7,8 @@ import { sum } from "./sum.js";
 const WORD_BITS = 32;
 const BLOCK_BITS = 8;
 const BLOCK_SUMS = 2 ** BLOCK_BITS;
+/** Permutations that are worked through together. */
+const ROWS = 64;
 
 export interface SwapTestOptions {
   readonly arm: Ratio;
@@ -46,26 +48,40 @@ export function swapTest({
   const clusters = differences.length;
   const spread = Math.sqrt(sum(differences.map((value) => value ** 2)) / clusters);
   const inSpreads = differences.map((value) => value / spread);
-  const first = new SignedSum(inSpreads.map((value) => value / clusters));
-  const third = new SignedSum(inSpreads.map((value) => value ** 3 / clusters));
-  const words = new Uint32Array(Math.ceil(clusters / WORD_BITS));
-  const statistic = () => (clusters === 0 ? 0 : unskewed(first.with(words), third.with(words), clusters));
+  const means = new SignedSums(inSpreads.map((value) => value / clusters));
+  const cubes = new SignedSums(inSpreads.map((value) => value ** 3 / clusters));
+  const words = new Uint32Array(ROWS * Math.ceil(clusters / WORD_BITS));
+  const statistics = new Float64Array(ROWS);
+  const takeStatistics = () => {
+    means.take(words);
+    cubes.take(words);
+    for (let row = 0; row < ROWS && clusters > 0; row++)
+      statistics[row] = unskewed(means.found[row]!, cubes.found[row]!, clusters);
+  };
 
-  const count = new ExtremeCount(statistic(), ROUNDING * (clusters === 0 ? 1 : 1 + size / spread));
+  // No bit is set yet: this is what was observed.
+  takeStatistics();
+  const count = new ExtremeCount(statistics[0]!, ROUNDING * (clusters === 0 ? 1 : 1 + size / spread));
   const permutations = 2 ** clusters;
   if (permutations <= MOST_PERMUTATIONS) {
     // To swap all others instead turns the statistic's sign: half of the permutations tell of the other half.
-    for (let swapped = 0; swapped < permutations / 2; swapped++) {
-      words[0] = swapped;
-      const value = statistic();
-      count.add(value);
-      count.add(-value);
+    const half = Math.ceil(permutations / 2);
+    for (let swapped = 0; swapped < half; swapped += ROWS) {
+      for (let row = 0; row < ROWS && clusters > 0; row++) words[row] = swapped + row;
+      takeStatistics();
+      for (const value of statistics.subarray(0, half - swapped)) {
+        count.add(value);
+        count.add(-value);
+      }
     }
     return count.exact();
   }
-  for (let row = 0; row < resamples; row++) {
-    for (let word = 0; word < words.length; word++) words[word] = Math.floor(random() * 2 ** WORD_BITS);
-    count.add(statistic());
+  for (let done = 0; done < resamples; done += ROWS) {
+    const rows = Math.min(ROWS, resamples - done);
+    for (let row = 0; row < rows; row++)
+      for (let at = row; at < words.length; at += ROWS) words[at] = Math.floor(random() * 2 ** WORD_BITS);
+    takeStatistics();
+    for (const value of statistics.subarray(0, rows)) count.add(value);
   }
   return count.sampled();
 }
@@ -102,8 +118,13 @@ function unskewed(mean: number, cubes: number, clusters: number): number {
   return mean + skew * (square / 3 + 1 / (6 * clusters)) + (skew * skew * square * mean) / 27;
 }
 
-/** A sum of values, of which those whose bits are set count as negative: from sums that are ready for each byte. */
-class SignedSum {
+/**
+ * Sums of values, of which those whose bits are set count as negative, for a number of rows of bits at once: from sums that
+ * are ready for each byte, and that serve all rows while they are at hand.
+ */
+class SignedSums {
+  /** One for each row. */
+  readonly found = new Float64Array(ROWS);
   private readonly total: number;
   private readonly changes: Float64Array;
 
@@ -120,12 +141,15 @@ class SignedSum {
     }
   }
 
-  with(words: Uint32Array): number {
-    let result = this.total;
-    for (let start = 0, block = 0; start < this.changes.length; start += BLOCK_SUMS, block++) {
-      const flipped = (words[block >>> 2]! >>> ((block & 3) * BLOCK_BITS)) & (BLOCK_SUMS - 1);
-      result += this.changes[start + flipped]!;
+  /** @param words the first of each row, then the second of each, and so on */
+  take(words: Uint32Array): void {
+    const { found, changes } = this;
+    found.fill(this.total);
+    for (let start = 0, block = 0; start < changes.length; start += BLOCK_SUMS, block++) {
+      const at = (block >>> 2) * ROWS;
+      const shift = (block & 3) * BLOCK_BITS;
+      for (let row = 0; row < ROWS; row++)
+        found[row]! += changes[start + ((words[at + row]! >>> shift) & (BLOCK_SUMS - 1))]!;
     }
-    return result;
   }
 }

@@ -43,7 +43,7 @@ describe("README", () => {
       expect(ci.replaceAll("--silent ", ""), command).toContain(command);
   });
 
-  it("all other commands do what they should, one after the other", { timeout: 300_000 }, async () => {
+  it("all other commands do what they should, one after the other", { timeout: 600_000 }, async () => {
     const folder = withShippedFiles(temporaryFolder());
     symlinkSync(join(ROOT, "examples"), join(folder, "examples"));
     for (const { name, text } of files) writeFileSync(join(folder, name), text);

@@ -230,11 +230,13 @@ function withWaitsTimes(factor: number, factory: PolicyFactory): PolicyFactory {
   return (options, context) => {
     const policy = factory(options, context);
     return {
-      ...policy,
+      name: policy.name,
       decide(observation) {
         const decision = policy.decide(observation);
         return { ...decision, waitSeconds: (decision.waitSeconds ?? 0) * factor };
       },
+      onSample: (sample, observation) => policy.onSample?.(sample, observation),
+      onIdle: (seconds) => policy.onIdle?.(seconds),
     };
   };
 }

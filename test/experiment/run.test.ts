@@ -8,7 +8,7 @@ const many = plan({ replicates: 150 });
 
 describe("run", () => {
   it("gives every session a status and, unless it failed, its figures", async () => {
-    const table = await run(plan(), { jobs: 1, segments: false });
+    const table = await run(plan(), { jobs: 1 });
     for (let unit = 0; unit < table.units; unit++)
       for (let place = 0; place < table.seats; place++) {
         expect(table.status(unit, place)).toBe("completed");
@@ -17,20 +17,27 @@ describe("run", () => {
   });
 
   it("gives the same figures in any number of threads", { timeout: 60_000 }, async () => {
-    const alone = await run(many, { jobs: 1, segments: false });
-    const together = await run(many, { jobs: 2, segments: false });
-    expect(together.values).toEqual(alone.values);
+    const alone = await run(many, { jobs: 1 });
+    const together = await run(many, { jobs: 2 });
+    for (let column = 0; column < alone.columns; column++)
+      expect(together.column(column)).toEqual(alone.column(column));
     expect(together.statuses).toEqual(alone.statuses);
   });
 
-  it("hands out blocks in order of units, with the lines of their segments", async () => {
+  it("hands out blocks in order of units, with the lines of their sessions and segments", async () => {
     for (const jobs of [1, 2]) {
       const blocks: ResultBlock[] = [];
-      await run(many, { jobs, segments: true, onBlock: (block) => void blocks.push(block) });
+      const written = { sessions: true, segments: true };
+      await run(many, { jobs, ...written, onBlock: (block) => void blocks.push(block) });
       let next = 0;
       for (const block of blocks) {
         expect(block.firstUnit).toBe(next);
-        expect(block.segmentLines).toMatch(/^test,bb,a,a\/1|^test,bb,/);
+        const text = (lines: Uint8Array) => new TextDecoder().decode(lines).split("\n");
+        const sessions = 2 * block.units;
+        expect(text(block.lines.sessions)).toHaveLength(sessions + 1);
+        expect(text(block.lines.sessions)[0]).toMatch(/^test,bb,/);
+        expect(text(block.lines.segments)).toHaveLength(sessions * many.videos[0]!.durations.length + 1);
+        expect(text(block.lines.segments)[0]).toMatch(/^test,bb,/);
         next += block.units;
       }
       expect(next).toBe(450);
@@ -39,7 +46,7 @@ describe("run", () => {
 
   it("reports progress up to the end", async () => {
     const seen: number[] = [];
-    await run(many, { jobs: 1, segments: false, onProgress: (finished) => void seen.push(finished) });
+    await run(many, { jobs: 1, onProgress: (finished) => void seen.push(finished) });
     expect(seen.at(-1)).toBe(900);
     expect(seen).toEqual(seen.toSorted((a, b) => a - b));
   });
@@ -50,7 +57,7 @@ describe("run", () => {
         videos: [video("v", 3), video("w", 3)],
         arms: [arm("both", "bb", [0, 1]), arm("one", "bb", [0])],
       }),
-      { jobs: 1, segments: false },
+      { jobs: 1 },
     );
     expect(table.status(1, 0)).toBe("completed");
     expect(table.status(1, 1)).toBeUndefined();
@@ -68,7 +75,7 @@ describe("run", () => {
       ...arm("broken"),
       players: [{ ...player!, policy: { kind: "file" as const, bundle } }],
     };
-    const table = await run(plan({ arms: [arm("bb"), broken] }), { jobs: 1, segments: false });
+    const table = await run(plan({ arms: [arm("bb"), broken] }), { jobs: 1 });
     expect(table.failures).toHaveLength(3);
     expect(table.failures[0]).toMatchObject({
       unit: 0,
@@ -93,21 +100,21 @@ describe("run", () => {
     };
     const controller = new AbortController();
     const running = run(plan({ replicates: 300, arms: [endless] }), {
-      ...{ jobs: 2, segments: false, signal: controller.signal },
+      ...{ jobs: 2, signal: controller.signal },
     });
     setTimeout(() => controller.abort(), 1000);
     await expect(running).rejects.toThrow(Interrupted);
-    const here = run(many, { jobs: 1, segments: false, signal: controller.signal });
+    const here = run(many, { jobs: 1, signal: controller.signal });
     await expect(here).rejects.toThrow(Interrupted);
   });
 
   it("passes on what goes wrong in a thread", { timeout: 60_000 }, async () => {
     const missing = plan({ replicates: 300, arms: [arm("none", "no-such-policy")] });
-    await expect(run(missing, { jobs: 2, segments: false })).rejects.toThrow("no policy no-such-policy");
+    await expect(run(missing, { jobs: 2 })).rejects.toThrow("no policy no-such-policy");
   });
 
   it("a dead link starves its sessions in bounded time", async () => {
-    const table = await run(plan({ traces: [trace("a", "dead", [0])] }), { jobs: 1, segments: false });
+    const table = await run(plan({ traces: [trace("a", "dead", [0])] }), { jobs: 1 });
     expect([table.status(0, 0), table.status(0, 1)]).toEqual(["starved", "starved"]);
   });
 });

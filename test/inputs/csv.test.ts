@@ -1,5 +1,7 @@
+import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { InputError } from "../../src/errors.js";
 import { forEachRecord } from "../../src/inputs/csv.js";
 import { inputErrorOf } from "./input-error.js";
 
@@ -52,6 +54,33 @@ it("reads the same with quotes as without, however it is cut", async () => {
         expect(await recordsOf(chunks)).toEqual(expected);
       },
     ),
+  );
+});
+
+it("reads quotes as a CSV parser does, wherever they are", async () => {
+  const mark = fc.constantFrom(...'ab,""""\n\n ');
+  await fc.assert(
+    fc.asyncProperty(fc.array(mark, { maxLength: 30 }), async (marks) => {
+      const text = marks.join("");
+      const parsed: [fields: readonly string[], line: number][] = [];
+      let fails = false;
+      try {
+        parse(text, {
+          relax_column_count: true,
+          on_record: (fields: string[], { lines }) => {
+            parsed.push([fields, lines]);
+            return null;
+          },
+        });
+      } catch {
+        fails = true;
+      }
+      const read: typeof parsed = [];
+      const reading = forEachRecord([text], "a.csv", (...record) => void read.push(record), "exact");
+      await (fails ? expect(reading).rejects.toThrow(InputError) : reading);
+      expect(read).toEqual(parsed.filter(([fields]) => fields.join() !== "" || fields.length > 1));
+    }),
+    { numRuns: 300 },
   );
 });
 

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { simulate } from "../../src/engine/simulate.js";
+import { walkBuffer } from "../../src/metrics/buffer-corners.js";
+import type { PlayedMemory } from "../../src/metrics/played-segments.js";
 import { measureSession } from "../../src/metrics/session-metrics.js";
 import { policies, settings, traces, videos } from "../support/arbitraries.js";
 import { session } from "../support/sessions.js";
@@ -43,6 +45,36 @@ describe("measureSession", () => {
         expect(meanBuffer).toBeLessThanOrEqual(
           setup.settings.player.maxBuffer + Math.max(...setup.video.durations),
         );
+      }),
+    );
+  });
+
+  it("averages the buffer over the corners that walkBuffer visits, to the bit", () => {
+    fc.assert(
+      fc.property(simulated, ({ video, ...setup }) => {
+        const log = simulate({ video, ...setup });
+        let area = 0;
+        let time = 0;
+        let level = 0;
+        walkBuffer(log, video, (at, buffer) => {
+          area += ((level + buffer) / 2) * (at - time);
+          time = at;
+          level = buffer;
+        });
+        expect(measureSession(log, video).metrics.meanBuffer).toBe(time > 0 ? area / time : undefined);
+      }),
+    );
+  });
+
+  it("says the same of sessions one after the other in one memory", () => {
+    const memory: PlayedMemory = [];
+    fc.assert(
+      fc.property(simulated, (setup) => {
+        const log = simulate(setup);
+        const fresh = measureSession(log, setup.video);
+        expect(measureSession(log, setup.video, setup.settings, memory)).toEqual(fresh);
+        const { played } = measureSession(log, setup.video, setup.settings, memory);
+        expect(played).toBe(memory);
       }),
     );
   });

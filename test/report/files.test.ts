@@ -10,7 +10,6 @@ import {
   makeFolder,
   openFilesWriter,
   openFolderWriter,
-  openLineWriter,
   removeFile,
   removePartialFiles,
   writeFileAtomically,
@@ -227,49 +226,6 @@ describe("folderContents", () => {
   });
 });
 
-describe("openLineWriter", () => {
-  it("writes a hundred thousand lines in order, whether or not it is waited for", async () => {
-    const path = join(folder, "sessions.csv");
-    const writer = await openLineWriter(path);
-    const lines = Array.from({ length: 100_000 }, (_, row) => `${row},some text\n`);
-    for (const [row, line] of lines.entries()) {
-      const full = writer.write(line);
-      if (row % 2 === 0) await full;
-    }
-    await writer.close();
-    expect(await readFile(path, "utf8")).toBe(lines.join(""));
-    expect(await readdir(folder)).toEqual(["sessions.csv"]);
-  });
-
-  it("asks to be waited for only once in a while", async () => {
-    const writer = await openLineWriter(join(folder, "sessions.csv"));
-    expect(writer.write("short\n")).toBeUndefined();
-    expect(writer.write("x".repeat(1 << 19))).toBeInstanceOf(Promise);
-    await writer.close();
-  });
-
-  it("keeps the old file until it is closed", async () => {
-    const path = join(folder, "sessions.csv");
-    await writeFileAtomically(path, "old");
-    const writer = await openLineWriter(path);
-    await writer.write("x".repeat(1 << 19));
-    expect(await readFile(path, "utf8")).toBe("old");
-    await writer.close();
-    expect((await readFile(path, "utf8")).length).toBe(1 << 19);
-  });
-
-  it("leaves the old file and nothing else when discarded", async () => {
-    const path = join(folder, "sessions.csv");
-    await writeFileAtomically(path, "old");
-    const writer = await openLineWriter(path);
-    writer.write("x".repeat(1 << 19));
-    await writer.discard();
-    await writer.close();
-    expect(await readdir(folder)).toEqual(["sessions.csv"]);
-    expect(await readFile(path, "utf8")).toBe("old");
-  });
-});
-
 describe("removal", () => {
   it("takes what is not there for removed", async () => {
     await removeFile(join(folder, "nothing"));
@@ -294,8 +250,9 @@ describe.skipIf(platform !== "linux")("what a process has open", () => {
     try {
       const path = `/proc/self/fd/${file.fd}`;
       const refusal = { received: "a device, a pipe or a socket" };
-      for (const write of [() => openLineWriter(path), () => writeFileAtomically(path, "x")])
-        await expect(write()).rejects.toMatchObject({ problem: { where: path, ...refusal } });
+      await expect(writeFileAtomically(path, "x")).rejects.toMatchObject({
+        problem: { where: path, ...refusal },
+      });
     } finally {
       await file.close();
     }

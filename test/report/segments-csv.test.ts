@@ -2,7 +2,9 @@ import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
 import type { RequestFate } from "../../src/metrics/request-fates.js";
 import { videoFromSegments } from "../../src/model/video.js";
-import { SEGMENT_COLUMNS, segmentLines, segmentsHeader } from "../../src/report/segments-csv.js";
+import { CsvBytes } from "../../src/report/csv-bytes.js";
+import { SEGMENT_COLUMNS, segmentsHeader, writeSegmentLines } from "../../src/report/segments-csv.js";
+import { whoseCells } from "../../src/report/sessions-csv.js";
 import { AUDIO_BITRATE, logOf } from "../support/logs.js";
 import { identity } from "./builder.js";
 
@@ -40,8 +42,11 @@ const log = logOf({
 });
 
 function written(fates: readonly RequestFate[], audioBitrate?: number) {
-  const session = { identity: identity({ trace: "a,b" }), log, video, fates };
-  const lines = segmentLines(audioBitrate === undefined ? session : { ...session, audioBitrate });
+  const whose = whoseCells(identity({ trace: "a,b" }));
+  const session = { whose, replicate: 3, log, video, fates };
+  const bytes = new CsvBytes();
+  writeSegmentLines(audioBitrate === undefined ? session : { ...session, audioBitrate }, bytes);
+  const lines = new TextDecoder().decode(bytes.take());
   return parse(segmentsHeader() + lines, { columns: true }) as Record<string, string>[];
 }
 
@@ -62,7 +67,9 @@ describe("segments.csv", () => {
   it("writes a row a request, converted to the units of the columns", () => {
     expect(rows).toHaveLength(2);
     expect(rows[0]).toMatchObject({
+      policy: "ewma",
       trace: "a,b",
+      replicate: "3",
       media: "video",
       index: "0",
       bitrate_kbps: "1000",

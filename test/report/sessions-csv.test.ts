@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
 import { SESSION_COLUMNS } from "../../src/metrics/catalogue.js";
+import { csvLine } from "../../src/report/csv.js";
 import { sessionLine, sessionsHeader } from "../../src/report/sessions-csv.js";
 import { COLUMNS, identity } from "./builder.js";
 
@@ -27,5 +28,15 @@ describe("sessions.csv", () => {
     });
     expect(row).toMatchObject({ replicate: "0", seed: "7", startup_s: "", stall_s: "1.5" });
     expect(row!["qoe_composite"]).toBe(String(SESSION_COLUMNS.length + 0.5));
+  });
+
+  it("says after the policy which of several clients it was, where any arm has them", () => {
+    const of = identity({ client: "bb 2" });
+    const { scenario, policy, traceSet, trace, video, replicate, seed } = of;
+    const line = (clients: boolean) => sessionLine({ identity: of, status: "failed", values: [] }, clients);
+    const rest = [traceSet, trace, video, replicate, seed, "failed"];
+    expect(line(true)).toBe(csvLine([scenario, policy, "bb 2", ...rest]));
+    expect(line(false)).toBe(csvLine([scenario, policy, ...rest]));
+    expect(sessionsHeader([], true)).toMatch(/^scenario,policy,client,trace_set,/);
   });
 });

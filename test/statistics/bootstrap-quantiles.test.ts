@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { randomStream } from "../../src/random.js";
+import { MOST_PLACES, oneByOne } from "../../src/statistics/arrangement.js";
 import { bootstrapQuantiles } from "../../src/statistics/bootstrap-quantiles.js";
 import { clusterResampler } from "../../src/statistics/cluster-resampler.js";
 import { quantile } from "../../src/statistics/quantile.js";
@@ -24,7 +25,7 @@ describe("bootstrapQuantiles", () => {
       random: seeded(),
     });
     expect(found).toMatchObject([
-      { probability: 0.5, arm: 25, control: 2.5, difference: 22.5, resamples: 10_000 },
+      { probability: 0.5, arm: 25, control: 2.5, difference: 22.5 },
       { probability: 0, arm: 10, control: 1 },
       { probability: 0.1, arm: 13, control: 1.3 },
     ]);
@@ -62,14 +63,19 @@ describe("bootstrapQuantiles", () => {
     expect(of([0, 0, 0, 0, 0, 0])).toEqual([1, 9]);
   });
 
-  it("takes fewer resamples of very many sessions, and says so", () => {
-    const many = Array.from({ length: 8000 }, (_, at) => at % 100);
-    const arm = sample(many, many);
-    const found = bootstrapQuantiles({
-      ...{ arm, control: arm, strata: new Array<number>(100).fill(0) },
-      ...{ probabilities: [0.5], random: seeded() },
+  it("says of very many clusters, resampled in groups, what theory says of them", () => {
+    // The median of n uniform values is off by 1 / (2 sqrt(n)), and the arms are independent.
+    const random = seeded();
+    const clusters = 4 * MOST_PLACES;
+    const uniform = () => oneEach(Array.from({ length: clusters }, random));
+    const [found] = bootstrapQuantiles({
+      ...{ arm: uniform(), control: uniform(), strata: new Array<number>(clusters).fill(0) },
+      ...{ probabilities: [0.5], resamples: 2000, random },
     });
-    expect(found[0]!.resamples).toBe(1250);
+    const [low, high] = found!.interval!;
+    const expected = (2 * 1.96 * Math.SQRT2) / (2 * Math.sqrt(clusters));
+    expect((high - low) / expected).toBeGreaterThan(0.85);
+    expect((high - low) / expected).toBeLessThan(1.15);
   });
 
   it("has no interval for one cluster, and no answer without values", () => {
@@ -96,18 +102,20 @@ describe("WeightedQuantiles", () => {
   it("says of a resample what it would of its values written out", () => {
     const rows = fc.array(fc.tuple(fc.integer({ min: -9, max: 9 }), fc.nat(5)), {
       minLength: 1,
-      maxLength: 25,
+      // Over 24 they are cut into bins.
+      maxLength: 200,
     });
     const probabilities = fc.array(fc.constantFrom(0, 0.05, 0.1, 0.5, 0.77, 0.95, 1), { minLength: 1 });
     fc.assert(
       fc.property(rows, probabilities, fc.nat(), (some, asked, seed) => {
         const strata = strataOf([0, 1, 0, 1, 0, 1]);
+        const arrangement = oneByOne(strata);
         const quantiles = new WeightedQuantiles(
           sample(
             some.map(([value]) => value),
             some.map(([, cluster]) => cluster),
           ),
-          strata,
+          arrangement,
           asked,
         );
         const resample = clusterResampler(strata.sizes, randomStream(seed))();

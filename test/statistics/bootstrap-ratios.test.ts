@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { randomStream } from "../../src/random.js";
+import { normalDraw, randomStream } from "../../src/random.js";
+import { MOST_PLACES } from "../../src/statistics/arrangement.js";
 import { bootstrapRatios } from "../../src/statistics/bootstrap-ratios.js";
 import type { Interval, Ratio, RatioColumn } from "../../src/statistics/ratio.js";
 import { meanOf } from "./synthetic.js";
@@ -148,5 +149,18 @@ describe("bootstrapRatios", () => {
     refused([{ ...meanOf([1, 2]), minus: meanOf([1]) }]);
     refused([meanOf([1, 2])], { strata: [0] });
     refused([meanOf([1, 2])], { confidences: [95] });
+  });
+
+  it("resamples very many clusters in groups, and says what it would of single ones", () => {
+    const random = randomStream(1, "many");
+    const values = Array.from({ length: 6 * MOST_PLACES }, (_, at) => (at % 3) * 5 + normalDraw(random));
+    const strata = values.map((_, at) => at % 3);
+    const [found] = bootstrapRatios({ columns: [meanOf(values)], strata, random: seeded() });
+    // Of each stratum 1,000 values whose variance is 1: that of the mean is 1 / 3,000, whatever the strata's means.
+    expect(found!.standardError! * Math.sqrt(values.length)).toBeCloseTo(1, 1);
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const [low, high] = found!.intervals[0]!.map((end) => (end - mean) / found!.standardError!);
+    expect(low).toBeCloseTo(-1.96, 1);
+    expect(high).toBeCloseTo(1.96, 1);
   });
 });

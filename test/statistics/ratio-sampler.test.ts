@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { randomStream } from "../../src/random.js";
+import { oneByOne } from "../../src/statistics/arrangement.js";
 import { clusterResampler, everyClusterOnce } from "../../src/statistics/cluster-resampler.js";
 import type { Ratio, RatioColumn } from "../../src/statistics/ratio.js";
 import { RatioSampler } from "../../src/statistics/ratio-sampler.js";
@@ -13,9 +14,9 @@ const ratio = (numerator: number[], denominator: number[]): Ratio => ({
 });
 
 function sampled(columns: RatioColumn[], labels: number[]) {
-  const strata = strataOf(labels);
-  const sampler = new RatioSampler(columns, strata);
-  sampler.take(everyClusterOnce(strata.sizes));
+  const clusters = oneByOne(strataOf(labels));
+  const sampler = new RatioSampler(columns, clusters);
+  sampler.take(everyClusterOnce(clusters.sizes));
   return sampler;
 }
 
@@ -69,9 +70,9 @@ describe("RatioSampler", () => {
           minus: meanOf(from.map(([, , m]) => m)),
         });
         const labels = rows.map((_, at) => (at < 2 ? 0 : 1));
-        const strata = strataOf(labels);
-        const sampler = new RatioSampler([column(rows), meanOf(rows.map(([n]) => n))], strata);
-        const resample = clusterResampler(strata.sizes, randomStream(seed))();
+        const arrangement = oneByOne(strataOf(labels));
+        const sampler = new RatioSampler([column(rows), meanOf(rows.map(([n]) => n))], arrangement);
+        const resample = clusterResampler(arrangement.sizes, randomStream(seed))();
         sampler.take(resample);
         const written = Array.from(resample.drawn.subarray(0, resample.distinct)).flatMap((place, i) =>
           new Array<(typeof rows)[number]>(resample.times[i]!).fill(rows[place]!),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { arrange, type Strata, strataOf, strataWithoutLoners } from "../../src/statistics/strata.js";
+import { type Strata, strataOf, strataWithoutLoners } from "../../src/statistics/strata.js";
 
 const spelled = ({ order, sizes }: Strata) => {
   let start = 0;
@@ -40,11 +40,5 @@ describe("strataWithoutLoners", () => {
   it("leaves a single cluster alone", () => {
     expect(spelled(strataWithoutLoners([3]))).toEqual([[0]]);
     expect(spelled(strataWithoutLoners([]))).toEqual([]);
-  });
-});
-
-describe("arrange", () => {
-  it("puts values in the arrangement's order", () => {
-    expect([...arrange(Float64Array.of(10, 20, 30), strataOf([1, 0, 1]))]).toEqual([10, 30, 20]);
   });
 });

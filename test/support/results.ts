@@ -1,5 +1,5 @@
 /** Results made by hand: what was measured is given, and nothing simulated. */
-import { ResultTable, SESSION_STATUSES } from "../../src/experiment/result-table.js";
+import { MemoryTable } from "../../src/experiment/result-table.js";
 import type { ResultsFolder } from "../../src/experiment/results/read-results.js";
 import type { Results } from "../../src/experiment/results/results.js";
 import type { RunFile } from "../../src/experiment/results/run-file.js";
@@ -43,16 +43,15 @@ export function handMadeResults({ sets, replicates = 1, seed = 1, arms }: HandMa
   );
   const names = Object.keys(arms);
   const units = traces.length * replicates;
-  const table = new ResultTable({ units, seats: names.length, columns: COLUMNS.length });
+  const table = new MemoryTable({ units, seats: names.length, columns: COLUMNS.length });
   for (let unit = 0; unit < units; unit++)
     names.forEach((name, seat) => {
       const figures = arms[name]!(Math.floor(unit / replicates), unit % replicates);
-      const session = unit * names.length + seat;
-      table.statuses[session] = SESSION_STATUSES.indexOf(figures.status ?? "completed");
-      COLUMNS.forEach((column, place) => {
+      const values = COLUMNS.map((column) => {
         const value = column.name in figures ? figures[column.name] : 0;
-        table.values[session * COLUMNS.length + place] = typeof value === "number" ? value : Number.NaN;
+        return typeof value === "number" ? value : Number.NaN;
       });
+      table.put(unit, seat, figures.status ?? "completed", values);
     });
   return {
     scenario: "by-hand",

@@ -3,7 +3,9 @@ import type { Fault } from "./fault.js";
 /** The works by name, each loaded when it is called for. */
 export const WORKS = {
   run: () => import("../work/run.js"),
+  merge: () => import("../work/merge.js"),
   optimal: () => import("../work/optimal.js"),
+  tune: () => import("../work/tune.js"),
   inspect: () => import("../work/inspect.js"),
   check: () => import("../work/check.js"),
   report: () => import("../work/report.js"),

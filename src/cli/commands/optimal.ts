@@ -1,19 +1,16 @@
 import { Command, Option } from "commander";
 import type { OptimalFlags } from "../optimal-regret.js";
 import { positive } from "./numbers.js";
-import { collect, commaList, namesForFlags } from "./scenario-flags.js";
+import { collect, commaList, inputOptions, namesForFlags } from "./scenario-flags.js";
 
 /** `abrsim optimal`: what it takes. What it does is loaded when it is called. */
 export function optimalCommand(): Command {
-  return new Command("optimal")
+  const command = new Command("optimal")
     .description(
       "Find the best that was possible in each session of a scenario, and how far each policy is from it.",
     )
-    .argument("<scenario>", "a scenario file, YAML or JSON")
-    .option("--policies <names>", "only these arms, or policies beside the scenario's", commaList)
-    .option("--traces <paths...>", "these traces instead: files, folders or quoted globs")
-    .option("--videos <paths...>", "these videos instead: files, folders or quoted globs")
-    .option("--profile <name>", "profile of player and network")
+    .argument("<scenario>", "a scenario file, YAML or JSON");
+  return inputOptions(command)
     .option(
       "--qoe <models>",
       "QoE models that are sums over segments (default: those of the scenario)",

@@ -1,3 +1,5 @@
+import type { Command } from "commander";
+
 /** Parses names that are separated by commas. */
 export function commaList(text: string): string[] {
   return text
@@ -9,6 +11,15 @@ export function commaList(text: string): string[] {
 /** Gathers the values of a flag that may be repeated. */
 export function collect(item: string, before: string[] = []): string[] {
   return [...before, item];
+}
+
+/** What a command takes to simulate other things than the scenario says. */
+export function inputOptions(command: Command): Command {
+  return command
+    .option("--policies <names>", "only these arms, or policies beside the scenario's", commaList)
+    .option("--traces <paths...>", "these traces instead: files, folders or quoted globs")
+    .option("--videos <paths...>", "these videos instead: files, folders or quoted globs")
+    .option("--profile <name>", "profile of player and network");
 }
 
 let names = "";

@@ -3,6 +3,11 @@ import type { Bits, BitsPerSecond, Seconds } from "../../units.js";
 
 /** Intervals ahead that are cheaper to step over than to search for. */
 export const NEAR = 12;
+/**
+ * Ends of the trace that a delivery can pass which is no larger than what one loop carries, and one more for rounding.
+ * Beyond them, times are so large that a number no longer tells one interval's end from the next.
+ */
+export const MOST_LOOPS = 2;
 
 /**
  * The link's capacity along a session's clock: a trace from some offset on, repeated without end, with the two
@@ -52,15 +57,17 @@ export class CapacityCursor {
     // This is the innermost loop of all, hence the local variables. `delivered` is the same walk in other terms.
     let { loop, row, rowStart, rowEnd } = this;
     let origin = this.originOf(loop);
-    for (let step = 0; ; step++) {
+    let passed = 0;
+    for (;;) {
       const available = bandwidths[row]! * (rowEnd - time);
       if (available >= remaining) break;
-      if (step > 2 * this.rows) return Number.POSITIVE_INFINITY;
+      if (passed > MOST_LOOPS) return Number.POSITIVE_INFINITY;
       remaining -= available;
       time = rowEnd;
       if (++row === this.rows) {
         row = 0;
         loop++;
+        passed++;
         origin = this.originOf(loop);
       }
       rowStart = rowEnd;

@@ -63,6 +63,8 @@ export class ObservedState implements Observation {
   readonly #shown: Sample[] = [];
   /** Rows of the log that are samples, where not all are; missing: all of them. */
   readonly #sampleRows: number[] | undefined;
+  /** Not frozen in the fast lane, which looks at it in the end: engines are slow to read what is frozen. */
+  readonly #allLevels: readonly [min: number, max: number];
 
   /**
    * @param requests the session's log, of which the samples are a view
@@ -77,11 +79,18 @@ export class ObservedState implements Observation {
   ) {
     this.#video = video;
     this.levels = video.levels;
-    this.allowed = Object.freeze([0, video.levels.length - 1] as const);
+    this.#allLevels = [0, video.levels.length - 1];
+    this.allowed = selective ? Object.freeze(this.#allLevels) : this.#allLevels;
     this.maxBuffer = maxBuffer;
     this.#requests = requests;
     this.#pool = pool;
     this.#sampleRows = selective ? [] : undefined;
+  }
+
+  /** Whether every level is still allowed, as it was in the beginning. */
+  get isIntact(): boolean {
+    const [min, max] = this.#allLevels;
+    return this.allowed === this.#allLevels && min === 0 && max === this.levels.length - 1;
   }
 
   /** The last row of the log is a sample. */
@@ -117,6 +126,11 @@ export class ObservedState implements Observation {
     segment.duration = video.durations[index]!;
     segment.remaining = video.durations.length - index;
     segment.sizes = sizes;
+  }
+
+  /** The sample of the newest row, to be filled in: a view of the log is dear where a row is known. */
+  nextSample(): ObservedSample {
+    return this.#pool.at(this.#requests.count - 1);
   }
 
   private sampleAt(index: number): Sample {

@@ -1,84 +1,108 @@
 import type { Analytics } from "../../model/analytics.js";
-import { quantileSorted } from "../../statistics/index.js";
+import { selectQuantiles } from "../../statistics/index.js";
 import type { Results } from "../results/results.js";
+import { statusCounts } from "./status-counts.js";
 
 const SECONDS_PER_MINUTE = 60;
 const MINUTES_PER_HOUR = 60;
 
+/** Results as analytics see them: columns, by session. */
+interface Figures {
+  /** Places of the sessions that are measured: those that there are and that did not fail. */
+  readonly sessions: Uint32Array;
+  /** All NaN where the results lack the column. Few are needed at a time. */
+  column(name: string): Float64Array;
+}
+
 /** What each figure includes and excludes is said at {@link Analytics}. */
 export function analyticsOf({ columns, table }: Results, seats: readonly number[]): Analytics {
-  const reader = (name: string) => {
-    const place = columns.findIndex((column) => column.name === name);
-    return (unit: number, seat: number) => (place < 0 ? undefined : table.value(unit, seat, place));
+  const figures: Figures = {
+    sessions: measuredSessions(table, seats),
+    column(name) {
+      const place = columns.findIndex((column) => column.name === name);
+      return place < 0 ? new Float64Array(table.statuses.length).fill(Number.NaN) : table.column(place);
+    },
   };
-  const startupOf = reader("startup_s");
-  const bitrateOf = reader("mean_bitrate_kbps");
-  const total = (name: string) => {
-    const read = reader(name);
-    return (unit: number, seat: number) => read(unit, seat) ?? 0;
+  const { completed, starved, failed } = statusCounts(table, seats);
+  const stall = total(figures, "stall_s");
+  const watched = total(figures, "watched_s");
+  const stallsPerMinute = ratio(total(figures, "stall_count"), watched / SECONDS_PER_MINUTE);
+  const { delays, startupScores, smoothnessScores } = startsOf(figures);
+  const [startupP50Seconds, startupP95Seconds] = selectQuantiles(delays, [0.5, 0.95]);
+  const measured = figures.sessions.length;
+  const sessions = measured + failed;
+  return {
+    sessions,
+    neverStarted: measured - delays.length,
+    stallOverPlayed: ratio(stall, total(figures, "played_s") + stall),
+    stallOverWatched: ratio(stall, watched),
+    seekOverWatched: ratio(total(figures, "seek_s"), watched),
+    stallsPerMinute,
+    stallsPerHour: stallsPerMinute && stallsPerMinute * MINUTES_PER_HOUR,
+    startupP50Seconds,
+    startupP95Seconds,
+    meanBitrateKbps: meanBitrate(figures),
+    completed: ratio(completed, sessions),
+    meanCompletion: ratio(total(figures, "completion"), measured),
+    failedOrStarved: ratio(failed + starved, sessions),
+    startupScore: ratio(startupScores, delays.length),
+    smoothnessScore: ratio(smoothnessScores, delays.length),
   };
-  const stallOf = total("stall_s");
-  const stallsOf = total("stall_count");
-  const seekOf = total("seek_s");
-  const playedOf = total("played_s");
-  const mediaOf = total("media_s");
-  const watchedOf = total("watched_s");
-  const completionOf = total("completion");
+}
 
-  const startups: number[] = [];
-  const sum = { stall: 0, stalls: 0, seek: 0, played: 0, watched: 0, completion: 0 };
-  const score = { startup: 0, smoothness: 0 };
-  const shown = { kilobits: 0, seconds: 0 };
-  const count = { completed: 0, quit: 0, starved: 0, failed: 0 };
+function measuredSessions(table: Results["table"], seats: readonly number[]): Uint32Array {
+  const sessions = new Uint32Array(table.units * seats.length);
+  let found = 0;
   for (let unit = 0; unit < table.units; unit++)
     for (const seat of seats) {
       const status = table.status(unit, seat);
-      if (status === undefined) continue;
-      count[status]++;
-      if (status === "failed") continue;
-      const stall = stallOf(unit, seat);
-      const stalls = stallsOf(unit, seat);
-      const watched = watchedOf(unit, seat);
-      sum.stall += stall;
-      sum.stalls += stalls;
-      sum.watched += watched;
-      sum.seek += seekOf(unit, seat);
-      sum.played += playedOf(unit, seat);
-      sum.completion += completionOf(unit, seat);
-      const startup = startupOf(unit, seat);
-      if (startup !== undefined) {
-        startups.push(startup);
-        score.startup += startupScore(startup);
-        score.smoothness += smoothnessScore(stalls, ratio(stall, watched) ?? 0);
-      }
-      const bitrate = bitrateOf(unit, seat);
-      if (bitrate !== undefined) {
-        shown.kilobits += bitrate * mediaOf(unit, seat);
-        shown.seconds += mediaOf(unit, seat);
-      }
+      if (status !== undefined && status !== "failed") sessions[found++] = unit * table.seats + seat;
     }
-  const measured = count.completed + count.quit + count.starved;
-  const sessions = measured + count.failed;
-  const stallsPerMinute = ratio(sum.stalls, sum.watched / SECONDS_PER_MINUTE);
-  const sorted = Float64Array.from(startups).sort();
-  return {
-    sessions,
-    neverStarted: measured - startups.length,
-    stallOverPlayed: ratio(sum.stall, sum.played + sum.stall),
-    stallOverWatched: ratio(sum.stall, sum.watched),
-    seekOverWatched: ratio(sum.seek, sum.watched),
-    stallsPerMinute,
-    stallsPerHour: stallsPerMinute && stallsPerMinute * MINUTES_PER_HOUR,
-    startupP50Seconds: quantileSorted(sorted, 0.5),
-    startupP95Seconds: quantileSorted(sorted, 0.95),
-    meanBitrateKbps: ratio(shown.kilobits, shown.seconds),
-    completed: ratio(count.completed, sessions),
-    meanCompletion: ratio(sum.completion, measured),
-    failedOrStarved: ratio(count.failed + count.starved, sessions),
-    startupScore: ratio(score.startup, startups.length),
-    smoothnessScore: ratio(score.smoothness, startups.length),
-  };
+  return sessions.subarray(0, found);
 }
+
+function total({ sessions, column }: Figures, name: string): number {
+  const values = column(name);
+  let sum = 0;
+  for (const session of sessions) sum += orZero(values[session]!);
+  return sum;
+}
+
+/** How sessions began that did, and how they went on. */
+function startsOf({ sessions, column }: Figures) {
+  const startup = column("startup_s");
+  const stall = column("stall_s");
+  const stalls = column("stall_count");
+  const watched = column("watched_s");
+  const delays = new Float64Array(sessions.length);
+  let found = 0;
+  let startupScores = 0;
+  let smoothnessScores = 0;
+  for (const session of sessions) {
+    const delay = startup[session]!;
+    if (Number.isNaN(delay)) continue;
+    delays[found++] = delay;
+    startupScores += startupScore(delay);
+    const share = ratio(orZero(stall[session]!), orZero(watched[session]!)) ?? 0;
+    smoothnessScores += smoothnessScore(orZero(stalls[session]!), share);
+  }
+  return { delays: delays.subarray(0, found), startupScores, smoothnessScores };
+}
+
+function meanBitrate({ sessions, column }: Figures): number | undefined {
+  const bitrate = column("mean_bitrate_kbps");
+  const media = column("media_s");
+  let kilobits = 0;
+  let seconds = 0;
+  for (const session of sessions) {
+    if (Number.isNaN(bitrate[session]!)) continue;
+    kilobits += bitrate[session]! * orZero(media[session]!);
+    seconds += orZero(media[session]!);
+  }
+  return ratio(kilobits, seconds);
+}
+
+const orZero = (value: number): number => (Number.isNaN(value) ? 0 : value);
 
 /** Mux's, of a session: half the points at 8 s. */
 const startupScore = (seconds: number): number => (100 * 8) / (8 + seconds);

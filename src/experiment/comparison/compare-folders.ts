@@ -40,21 +40,7 @@ export async function compareFolders(
   options: CompareOptions,
 ): Promise<Compared> {
   const first = await readResults(folder);
-  if (other === undefined) {
-    const control = options.control ?? first.run.scenario.compare.control;
-    const arms = first.results.arms.map(({ name }) => name);
-    if (options.control !== undefined && !arms.includes(control))
-      throw unknownName({
-        where: "--control",
-        kind: "policy of the results",
-        received: control,
-        known: arms,
-      });
-    // A run of some arms alone may lack the scenario's control.
-    const present = arms.includes(control) ? control : arms[0]!;
-    const contrasts = againstControl(first.results.arms, present);
-    return summarised(first, first.results, { control: present, contrasts, ...asked(first, options) });
-  }
+  if (other === undefined) return summarised(first, first.results, designOfFolder(first, options));
   refuseForTwo(options);
   const second = await readResults(other);
   if (first.run.path === second.run.path)
@@ -67,6 +53,23 @@ export async function compareFolders(
   const { results, contrasts, notes }: JoinedResults = joinResults(first, second);
   const compared = summarised(second, results, { control: folder, contrasts, ...asked(second, options) });
   return { ...compared, notes };
+}
+
+/** The comparison of the policies of one folder: what its scenario asks for, but for what options say. */
+export function designOfFolder(folder: ResultsFolder, options: CompareOptions = {}): ComparisonDesign {
+  const control = options.control ?? folder.run.scenario.compare.control;
+  const arms = folder.results.arms.map(({ name }) => name);
+  if (options.control !== undefined && !arms.includes(control))
+    throw unknownName({
+      where: "--control",
+      kind: "policy of the results",
+      received: control,
+      known: arms,
+    });
+  // A run of some arms alone may lack the scenario's control.
+  const present = arms.includes(control) ? control : arms[0]!;
+  const contrasts = againstControl(folder.results.arms, present);
+  return { control: present, contrasts, ...asked(folder, options) };
 }
 
 function summarised({ folder, run }: ResultsFolder, results: Results, design: ComparisonDesign): Compared {

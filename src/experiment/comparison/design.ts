@@ -22,6 +22,10 @@ export interface ComparisonDesign {
 /** Of the control's mean: what counts as no difference, unless something else is said. */
 export const USUAL_MARGIN = "2%";
 
+/** The columns that are compared, of those that there are. */
+export const comparedColumns = ({ columns }: Results, { metrics }: ComparisonDesign): string[] =>
+  metrics.filter((name) => columns.some((column) => column.name === name));
+
 /** Every arm beside one control. */
 export function againstControl(arms: readonly { readonly name: string }[], control: string): Contrast[] {
   return arms.filter(({ name }) => name !== control).map(({ name }) => ({ policy: name, control }));

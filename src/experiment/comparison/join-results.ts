@@ -1,6 +1,6 @@
 import { InputError } from "../../errors.js";
 import type { Contrast } from "../../model/results.js";
-import { ResultTable } from "../result-table.js";
+import { MemoryTable } from "../result-table.js";
 import { premisesOf, unlike } from "../results/premises.js";
 import type { ResultsFolder } from "../results/read-results.js";
 import type { ResultArm, Results } from "../results/results.js";
@@ -44,18 +44,19 @@ export function joinResults(first: ResultsFolder, second: ResultsFolder): Joined
     add(1, now, names[index]!.policy);
   });
   const { units } = second.results.table;
-  const table = new ResultTable({ units, seats: sources.length, columns: columns.length });
-  for (let unit = 0; unit < units; unit++)
-    sources.forEach(({ side, seat }, place) => {
-      const { results, places } = sides[side]!;
-      const from = unit * results.table.seats + seat;
-      const to = unit * sources.length + place;
-      table.statuses[to] = results.table.statuses[from]!;
-      places.forEach((column, index) => {
-        table.values[to * columns.length + index] =
-          results.table.values[from * results.table.columns + column]!;
-      });
+  const table = new MemoryTable({ units, seats: sources.length, columns: columns.length });
+  sources.forEach(({ side, seat }, place) => {
+    const { results, places } = sides[side]!;
+    for (let unit = 0; unit < units; unit++)
+      table.statuses[unit * sources.length + place] =
+        results.table.statuses[unit * results.table.seats + seat]!;
+    places.forEach((column, index) => {
+      const from = results.table.column(column);
+      const to = table.column(index);
+      for (let unit = 0; unit < units; unit++)
+        to[unit * sources.length + place] = from[unit * results.table.seats + seat]!;
     });
+  });
   const nameOf = new Map(arms.flatMap(({ name, seats }) => seats.map((seat) => [seat, name] as const)));
   return {
     results: {

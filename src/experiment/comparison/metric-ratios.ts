@@ -1,7 +1,6 @@
-import type { MetricColumn } from "../../model/results.js";
-import type { RatioColumn } from "../../statistics/index.js";
-import { sum } from "../../statistics/index.js";
+import { type RatioColumn, sum } from "../../statistics/index.js";
 import type { Results } from "../results/results.js";
+import type { MetricSessions } from "./metric-sessions.js";
 
 /** Which sessions of which arms enter a comparison, and what each trace counts. */
 export interface Sampling {
@@ -11,62 +10,59 @@ export interface Sampling {
   takes(arm: number, trace: number): boolean;
 }
 
-/** A metric of every arm as sums over each trace, whose ratio is its mean, and the units that went into it. */
+/** A metric of every arm as sums over each trace, whose ratio is its mean, and what went into it. */
 export interface MetricRatios {
   readonly arms: readonly RatioColumn[];
-  /** By arm. */
-  readonly units: readonly (readonly number[])[];
+  /** By arm: of each trace, how many units; none of a trace on which it is not looked at. */
+  readonly units: readonly Uint32Array[];
 }
 
-/**
- * A metric is taken over the units in which all arms have a value, so that arms are compared on the same sessions.
- *
- * @param seats of each arm, the seats that count
- */
+/** @param seats of each arm, the seats that count */
 export function metricRatios(
-  column: MetricColumn,
-  { columns, table, traceOfUnit, traces }: Results,
+  sessions: MetricSessions,
+  results: Results,
   seats: readonly (readonly number[])[],
   { weights, takes }: Sampling,
 ): MetricRatios {
-  const placeOf = (name: string) => columns.findIndex((other) => other.name === name);
-  const own = placeOf(column.name);
-  const numerator = column.ratioOf?.numerator.map(placeOf) ?? [own];
-  const denominator = column.ratioOf?.denominator.map(placeOf);
-  const units = unitsWithValues(table, [own, ...numerator, ...(denominator ?? [])], seats);
-  const unitsOfArm = seats.map((_, arm) => units.filter((unit) => takes(arm, traceOfUnit[unit]!)));
-  const arms = seats.map((ofArm, arm): RatioColumn => {
-    const above = new Float64Array(traces.length);
-    const below = new Float64Array(traces.length);
-    for (const unit of unitsOfArm[arm]!)
-      for (const seat of ofArm) {
-        if (table.value(unit, seat, own) === undefined) continue;
-        const trace = traceOfUnit[unit]!;
-        // A session of several clients is one pair with the control's one: each client counts its part.
-        const weight = weights[trace]! / ofArm.length;
-        for (const place of numerator) above[trace]! += weight * table.value(unit, seat, place)!;
-        if (denominator === undefined) below[trace]! += weight;
-        else for (const place of denominator) below[trace]! += weight * table.value(unit, seat, place)!;
-      }
-    return { numerator: above, denominator: below };
-  });
-  return { arms, units: unitsOfArm };
+  const units = seats.map((_, arm) => unitsByTrace(sessions.counted, results, (trace) => takes(arm, trace)));
+  const arms = seats.map((ofArm, arm) => ratioOf(sessions, results, ofArm, units[arm]!, weights));
+  return { arms, units };
 }
 
-/**
- * The units in which every session has a value in all of these columns. An arm that never has one, because the
- * mechanism that is measured is off there or all its sessions failed, takes no part in that metric.
- */
-function unitsWithValues(
-  table: Results["table"],
-  places: readonly number[],
-  seats: readonly (readonly number[])[],
-): number[] {
-  const has = (unit: number, seat: number) =>
-    places.every((place) => table.value(unit, seat, place) !== undefined);
-  const all = Array.from({ length: table.units }, (_, unit) => unit);
-  const taking = seats.filter((ofArm) => all.some((unit) => ofArm.some((seat) => has(unit, seat)))).flat();
-  return taking.length === 0 ? [] : all.filter((unit) => taking.every((seat) => has(unit, seat)));
+function unitsByTrace(
+  counted: Uint8Array,
+  { traces, traceOfUnit }: Results,
+  takes: (trace: number) => boolean,
+): Uint32Array {
+  const units = new Uint32Array(traces.length);
+  for (let unit = 0; unit < counted.length; unit++) units[traceOfUnit[unit]!]! += counted[unit]!;
+  return units.map((count, trace) => (takes(trace) ? count : 0));
+}
+
+function ratioOf(
+  { values, numerator, denominator, counted }: MetricSessions,
+  { table, traceOfUnit, traces }: Results,
+  seats: readonly number[],
+  units: Uint32Array,
+  weights: Float64Array,
+): RatioColumn {
+  const above = new Float64Array(traces.length);
+  const below = new Float64Array(traces.length);
+  const { seats: inUnit } = table;
+  for (let unit = 0; unit < counted.length; unit++) {
+    const trace = traceOfUnit[unit]!;
+    if (counted[unit] === 0 || units[trace] === 0) continue;
+    // A session of several clients is one pair with the control's one: each client counts its part.
+    const weight = weights[trace]! / seats.length;
+    for (let player = 0; player < seats.length; player++) {
+      const session = unit * inUnit + seats[player]!;
+      if (Number.isNaN(values[session])) continue;
+      for (const part of numerator) above[trace]! += weight * part[session]!;
+      if (denominator === undefined) below[trace]! += weight;
+      else for (const part of denominator) below[trace]! += weight * part[session]!;
+    }
+  }
+  return { numerator: above, denominator: below };
 }
 
 /** The mean, or the ratio of sums; undefined where nothing is below the line. */
@@ -74,3 +70,6 @@ export function meanOf({ numerator, denominator }: RatioColumn): number | undefi
   const below = sum(denominator);
   return below > 0 ? sum(numerator) / below : undefined;
 }
+
+/** How many units there are. */
+export const unitsIn = (byTrace: Uint32Array): number => byTrace.reduce((total, units) => total + units, 0);

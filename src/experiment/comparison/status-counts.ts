@@ -1,13 +1,14 @@
 import type { StatusCounts } from "../../model/results.js";
-import type { ResultTable } from "../result-table.js";
+import { ABSENT, type ResultTable, SESSION_STATUSES } from "../result-table.js";
 
 /** How the sessions on some seats ended. */
-export function statusCounts(table: ResultTable, seats: readonly number[]): StatusCounts {
-  const counts = { completed: 0, quit: 0, starved: 0, failed: 0 };
-  for (let unit = 0; unit < table.units; unit++)
-    for (const seat of seats) {
-      const status = table.status(unit, seat);
-      if (status !== undefined) counts[status]++;
-    }
-  return counts;
+export function statusCounts(
+  { statuses, seats: inUnit }: ResultTable,
+  seats: readonly number[],
+): StatusCounts {
+  const byCode = new Uint32Array(ABSENT + 1);
+  for (const seat of seats)
+    for (let session = seat; session < statuses.length; session += inUnit) byCode[statuses[session]!]!++;
+  const counts = SESSION_STATUSES.map((status, code) => [status, byCode[code]!] as const);
+  return Object.fromEntries(counts) as StatusCounts;
 }

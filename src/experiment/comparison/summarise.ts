@@ -10,11 +10,18 @@ import type {
 } from "../../model/results.js";
 import { randomStream } from "../../random.js";
 import { isShare } from "../../report/number-format.js";
-import { bootstrapRatios, quantileSorted } from "../../statistics/index.js";
-import { type ResultArm, type Results, sessionsOf, setsOfTraces } from "../results/results.js";
+import { bootstrapRatios, QuantileSketch } from "../../statistics/index.js";
+import { type Results, setsOfTraces } from "../results/results.js";
 import { analyticsOf } from "./analytics.js";
-import { type ComparisonDesign, controlTraces, splitInSummary, traceWeights } from "./design.js";
-import { type MetricRatios, meanOf, metricRatios, type Sampling } from "./metric-ratios.js";
+import {
+  type ComparisonDesign,
+  comparedColumns,
+  controlTraces,
+  splitInSummary,
+  traceWeights,
+} from "./design.js";
+import { type MetricRatios, meanOf, metricRatios, type Sampling, unitsIn } from "./metric-ratios.js";
+import { forEachValue, metricSessions } from "./metric-sessions.js";
 import { statusCounts } from "./status-counts.js";
 import { CONFIDENCES, type ContrastInMetric, verdictsOf } from "./verdicts.js";
 
@@ -38,8 +45,10 @@ export function summarise(results: Results, design: ComparisonDesign): Summary {
   // Whoever is hashed into groups is drawn from the whole audience: the groups are the strata, not the sets.
   const strata = inControl ? Int32Array.from(inControl) : setOfTrace;
 
-  const seats = arms.map((arm) => arm.seats);
-  const ratios = columns.map((column) => metricRatios(column, results, seats, sampling));
+  const sketch = new QuantileSketch();
+  const figures = columns.map((column) => columnFigures(column, results, sampling, sketch));
+  const ratios = figures.map((ofColumn) => ofColumn.ratios);
+  const counts = arms.map((arm) => statusCounts(results.table, arm.seats));
   const cases = columns.flatMap((column, index) =>
     contrasts.map((contrast) => ({
       ...{ contrast, column, ratios: ratios[index]! },
@@ -59,36 +68,46 @@ export function summarise(results: Results, design: ComparisonDesign): Summary {
   const contrasted = cases.map(
     (one, index): ContrastInMetric => ({ ...one, estimate: estimates[ofArms.length + index]! }),
   );
-  const compared = design.metrics.filter((name) => columns.some((column) => column.name === name));
+  const compared = comparedColumns(results, design);
   const inArm = inControl?.map((one) => 1 - one);
   const verdicts = verdictsOf(
     results,
     compared.flatMap((name) => contrasted.filter(({ column }) => column.name === name)),
     design,
-    { strata, ...(inArm && { inArm }) },
+    { strata, counts, ...(inArm && { inArm }) },
   );
   return {
     scenario: results.scenario,
     control: design.control,
     contrasts,
-    sessions: sessionsOf(results),
+    sessions: counts.reduce(
+      (sum, { completed, quit, starved, failed }) => sum + completed + quit + starved + failed,
+      0,
+    ),
     traces: traces.length,
     columns,
     compared,
     arms: arms.map((arm, place): ArmSummary => {
       const metrics = columns.map(
         (column, index): MetricSummary => ({
-          ...spread(column, index, arm, ratios[index]!.units[place]!, results),
+          metric: column.name,
+          ...figures[index]!.spreads[place]!,
           mean: meanOf(ratios[index]!.arms[place]!),
           interval: within(column, estimates[index * arms.length + place]!.intervals[0]),
         }),
       );
       const sets = setSummaries(results, place, compared, ratios);
-      const takes = (_: number, trace: number) => sampling.takes(place, trace);
-      const clients = clientSummaries(results, arm, { ...sampling, takes });
+      const clients = arm.clients.flatMap((client, player): ClientSummary[] => {
+        if (client === undefined) return [];
+        const means = columns.map(({ name }, index) => ({
+          metric: name,
+          mean: figures[index]!.clients[place]![player],
+        }));
+        return [{ client, counts: statusCounts(results.table, [arm.seats[player]!]), metrics: means }];
+      });
       return {
         policy: arm.name,
-        counts: statusCounts(results.table, arm.seats),
+        counts: counts[place]!,
         analytics: analyticsOf(results, arm.seats),
         metrics,
         ...(sets.length > 1 && { sets }),
@@ -99,6 +118,47 @@ export function summarise(results: Results, design: ComparisonDesign): Summary {
     verdicts,
     ...(weights && { weights }),
     ...(inControl && { split: splitInSummary(inControl, controlPercent!) }),
+  };
+}
+
+/** What is read off a column of the table, so that each is read once. By arm. */
+interface ColumnFigures {
+  readonly ratios: MetricRatios;
+  readonly spreads: readonly Spread[];
+  /** Of each client, over all its own sessions; none where the arm is one player alone. */
+  readonly clients: readonly (readonly (number | undefined)[])[];
+}
+
+type Spread = Pick<MetricSummary, "n" | "median" | "p5" | "p95" | "rankError">;
+
+/** @param sketch to work in */
+function columnFigures(
+  column: MetricColumn,
+  results: Results,
+  sampling: Sampling,
+  sketch: QuantileSketch,
+): ColumnFigures {
+  const { arms } = results;
+  const seats = arms.map((arm) => arm.seats);
+  const sessions = metricSessions(column, results, seats);
+  const ratios = metricRatios(sessions, results, seats, sampling);
+  return {
+    ratios,
+    spreads: seats.map((ofArm, arm): Spread => {
+      sketch.clear();
+      forEachValue(sessions, results, ofArm, ratios.units[arm]!, (value) => sketch.add(value));
+      const [p5, median, p95] = sketch.quantiles([0.05, 0.5, 0.95]);
+      return { n: sketch.count, median, p5, p95, ...(!sketch.exact && { rankError: sketch.rankError }) };
+    }),
+    clients: arms.map(({ clients }, arm) =>
+      clients.map((client, player) => {
+        if (client === undefined) return undefined;
+        const own = [[seats[arm]![player]!]];
+        const ofClient = metricSessions(column, results, own);
+        const takes = (_: number, trace: number) => sampling.takes(arm, trace);
+        return meanOf(metricRatios(ofClient, results, own, { ...sampling, takes }).arms[0]!);
+      }),
+    ),
   };
 }
 
@@ -121,7 +181,7 @@ function differenceOf({
   return {
     ...contrast,
     metric: column.name,
-    n: mean === undefined ? 0 : ratios.units[arm]!.length,
+    n: mean === undefined ? 0 : unitsIn(ratios.units[arm]!),
     mean,
     interval: mean === undefined ? undefined : estimate.intervals[0],
   };
@@ -146,39 +206,4 @@ function setSummaries(
       };
     }),
   }));
-}
-
-/** What each client of an arm got, over all its own sessions; none where the arm is one player alone. */
-function clientSummaries(
-  results: Results,
-  { seats, clients }: ResultArm,
-  sampling: Sampling,
-): ClientSummary[] {
-  return clients.flatMap((client, player): ClientSummary[] => {
-    if (client === undefined) return [];
-    const own = [seats[player]!];
-    const metrics = results.columns.map((column) => ({
-      metric: column.name,
-      mean: meanOf(metricRatios(column, results, [own], sampling).arms[0]!),
-    }));
-    return [{ client, counts: statusCounts(results.table, own), metrics }];
-  });
-}
-
-function spread(
-  column: MetricColumn,
-  place: number,
-  { seats }: ResultArm,
-  units: readonly number[],
-  { table }: Results,
-): Omit<MetricSummary, "mean" | "interval"> {
-  const values = units.flatMap((unit) => seats.flatMap((seat) => table.value(unit, seat, place) ?? []));
-  const sorted = Float64Array.from(values).sort();
-  return {
-    metric: column.name,
-    n: values.length,
-    median: quantileSorted(sorted, 0.5),
-    p5: quantileSorted(sorted, 0.05),
-    p95: quantileSorted(sorted, 0.95),
-  };
 }

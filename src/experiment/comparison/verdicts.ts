@@ -12,8 +12,8 @@ import { type Results, setsOfTraces } from "../results/results.js";
 import { type Circumstances, cautionsOf } from "./cautions.js";
 import { type ComparisonDesign, marginSize, USUAL_MARGIN } from "./design.js";
 import { concluded, type RawEvidence, rawEvidence, smallerGroup } from "./evidence.js";
-import { type MetricRatios, meanOf } from "./metric-ratios.js";
-import { statusCounts } from "./status-counts.js";
+import { type MetricRatios, meanOf, unitsIn } from "./metric-ratios.js";
+import { forEachValue, metricSessions } from "./metric-sessions.js";
 
 /** Two-sided; the ends of the second are one-sided 95 % bounds. */
 export const CONFIDENCES = [0.95, 0.9] as const;
@@ -31,8 +31,10 @@ export interface ContrastInMetric {
   readonly estimate: RatioEstimate;
 }
 
-/** How the design groups and divides the traces. */
+/** How the design groups and divides the traces, and how sessions on them ended. */
 export interface Grouping {
+  /** Of each arm. */
+  readonly counts: readonly StatusCounts[];
   /** The stratum of each trace. */
   readonly strata: Int32Array;
   /** By trace, in a design without pairs. */
@@ -90,11 +92,11 @@ export function verdictsOf(
 }
 
 function circumstancesOf(
-  { arms, table, traces }: Results,
+  { traces }: Results,
   { arm, control, estimate }: ContrastInMetric,
-  { inArm }: Grouping,
+  { counts, inArm }: Grouping,
 ): Circumstances {
-  const [ofArm, ofControl] = [arms[arm]!, arms[control]!].map(({ seats }) => statusCounts(table, seats));
+  const [ofArm, ofControl] = [counts[arm], counts[control]];
   const all = ({ completed, quit, starved, failed }: StatusCounts) => completed + quit + starved + failed;
   return {
     sessions: all(ofArm!),
@@ -155,12 +157,11 @@ const onTraces = ({ numerator, denominator }: RatioColumn, traces: readonly numb
 
 /** Sessions of the arm that enter: in a paired design as many as the control's. */
 function pairsOf(
-  { traceOfUnit, arms }: Results,
+  { arms }: Results,
   { ratios, arm }: ContrastInMetric,
   counts: (trace: number) => boolean,
 ): number {
-  const units = ratios.units[arm]!.filter((unit) => counts(traceOfUnit[unit]!));
-  return units.length * arms[arm]!.seats.length;
+  return unitsIn(ratios.units[arm]!.filter((_, trace) => counts(trace))) * arms[arm]!.seats.length;
 }
 
 /** Scores and waiting to begin, and whatever the comparison is about: where the worst sessions are what viewers tell of. */
@@ -180,19 +181,24 @@ function tailsOf(
   { column, ratios, arm, control }: ContrastInMetric,
   { strata }: Grouping,
 ): TailDifference[] {
-  const { columns, table, traceOfUnit, arms, seed } = results;
-  const place = columns.findIndex(({ name }) => name === column.name);
+  const { arms, seed } = results;
+  const sessions = metricSessions(
+    column,
+    results,
+    arms.map(({ seats }) => seats),
+  );
   const sample = (which: number) => {
-    const values: number[] = [];
-    const clusters: number[] = [];
-    for (const unit of ratios.units[which]!)
-      for (const seat of arms[which]!.seats) {
-        const value = table.value(unit, seat, place);
-        if (value === undefined) continue;
-        values.push(value);
-        clusters.push(traceOfUnit[unit]!);
-      }
-    return { values: Float64Array.from(values), clusters: Int32Array.from(clusters) };
+    const { seats } = arms[which]!;
+    const units = ratios.units[which]!;
+    const most = unitsIn(units) * seats.length;
+    const values = new Float64Array(most);
+    const clusters = new Int32Array(most);
+    let found = 0;
+    forEachValue(sessions, results, seats, units, (value, trace) => {
+      values[found] = value;
+      clusters[found++] = trace;
+    });
+    return { values: values.subarray(0, found), clusters: clusters.subarray(0, found) };
   };
   return bootstrapQuantiles({
     arm: sample(arm),

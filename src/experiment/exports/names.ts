@@ -1,4 +1,4 @@
-import { unknownName } from "../scenario/index.js";
+import { knownNames } from "../scenario/index.js";
 
 /** What sessions can be written as for other programs. */
 export const EXPORTS = ["p1203"] as const;
@@ -6,10 +6,5 @@ export type ExportName = (typeof EXPORTS)[number];
 
 /** @throws InputError when there is no such export */
 export function exportsNamed(names: readonly string[]): ExportName[] {
-  return [...new Set(names)].map((received) => {
-    const name = EXPORTS.find((known) => known === received);
-    if (name === undefined)
-      throw unknownName({ where: "--export", kind: "export", received, known: EXPORTS });
-    return name;
-  });
+  return knownNames({ where: "--export", kind: "export", received: names, known: EXPORTS });
 }

@@ -1,7 +1,7 @@
 import { csvLine } from "../../report/csv.js";
 import { openFolderWriter, removeFilesIn } from "../../report/files.js";
 import { slugger } from "../../report/names.js";
-import { P1203_FOLDER } from "../folder-owner.js";
+import { P1203_FOLDER } from "../folder/owner.js";
 import { hasClients, identityOf, type Plan, seatsOf, unitAt } from "../plan.js";
 import type { ExportedSession } from "../result-table.js";
 

@@ -1,6 +1,7 @@
 import { sha256Of } from "../../inputs/files.js";
 import type { StatusCounts } from "../../model/results.js";
 import { metricRatios } from "../comparison/metric-ratios.js";
+import { metricSessions } from "../comparison/metric-sessions.js";
 import { statusCounts } from "../comparison/status-counts.js";
 import { type Premises, premisesOf } from "../results/premises.js";
 import type { ResultsFolder } from "../results/read-results.js";
@@ -107,7 +108,7 @@ function figuresOf(
 export function armRatio(results: Results, { seats }: ResultArm, metric: string) {
   const column = results.columns.find(({ name }) => name === metric)!;
   const everything = { weights: new Float64Array(results.traces.length).fill(1), takes: () => true };
-  return metricRatios(column, results, [seats], everything).arms[0]!;
+  return metricRatios(metricSessions(column, results, [seats]), results, [seats], everything).arms[0]!;
 }
 
 /** The file: a line a setting, a trace and a figure, so that a change of it can be read. */

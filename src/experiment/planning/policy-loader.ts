@@ -1,10 +1,10 @@
 import { type Bases, shownPath } from "../../inputs/files.js";
 import { estimatorsChosen } from "../../policies/estimator-options.js";
-import { codeSha256 } from "../policy-hash.js";
+import { codeSha256, policySha256 } from "../policy-hash.js";
 import { loadPolicy, type PolicySource } from "../policy-source.js";
 import type { InputHashes } from "../run-record.js";
 import type { KeyPath, ParsedScenario } from "../scenario/index.js";
-import { bundleLibraryPolicy, bundlePolicy, isPolicyFile } from "../user-policy/index.js";
+import { bundlePolicy, isPolicyFile } from "../user-policy/index.js";
 import type { Uses } from "./check-policy.js";
 import { type KeyOfSource, oneFile, placed } from "./placed.js";
 
@@ -46,7 +46,7 @@ async function policySource(use: string, estimators: readonly string[], bases: B
   if (!isPolicyFile(use))
     return {
       source: { kind: "library", name: use },
-      sha256: codeSha256(await bundleLibraryPolicy(use, estimators)),
+      sha256: await policySha256(use, estimators),
     };
   const path = await oneFile(use, bases, "a policy file");
   const bundle = await bundlePolicy(path, shownPath(path, bases.cwd));

@@ -2,19 +2,21 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
 import { InputError, type InputProblem } from "../../errors.js";
+import type { WrittenDown } from "../block-builder.js";
 import { Interrupted } from "../interrupted.js";
-import { type Plan, unitCount } from "../plan.js";
+import type { Plan, UnitRange } from "../plan.js";
 import type { ResultBlock } from "../result-table.js";
+import { inSharedMemory } from "./shared-memory.js";
 
 /** What every thread is given when it starts. */
 export interface WorkerData {
   readonly plan: Plan;
-  readonly segments: boolean;
-  readonly p1203: boolean | undefined;
+  readonly written: WrittenDown;
   readonly beacons: SharedArrayBuffer | undefined;
 }
 
 export interface PoolOptions extends WorkerData {
+  readonly range: UnitRange;
   readonly blockUnits: number;
   readonly jobs: number;
   readonly signal: AbortSignal | undefined;
@@ -30,24 +32,23 @@ export interface BlockTask {
 const BLOCKS_AHEAD = 4;
 
 /**
- * Simulates a plan in threads. Blocks come out in the order of units, whichever thread finishes first; threads that
+ * Simulates units of a plan in threads. Blocks come out in the order of units, whichever thread finishes first; threads that
  * are far ahead wait, so that memory stays bounded.
  *
  * @throws InputError when a QoE model of the user's own has no sensible score
  * @throws Interrupted at once when the signal is aborted, whatever the threads are at
  */
 export async function* blocksFromThreads(options: PoolOptions): AsyncGenerator<ResultBlock> {
-  const { plan, segments, p1203, beacons, blockUnits, jobs, signal } = options;
-  const units = unitCount(plan);
-  const workerData: WorkerData = { plan, segments, p1203, beacons };
+  const { written, beacons, range, blockUnits, jobs, signal } = options;
+  const workerData: WorkerData = { plan: inSharedMemory(options.plan), written, beacons };
   const interruption = interruptionBy(signal);
   const pool = new Piscina({ filename: workerFile(), workerData, minThreads: jobs, maxThreads: jobs });
   const pending: Promise<ResultBlock>[] = [];
   try {
-    let next = 0;
+    let next = range.first;
     const ask = () => {
-      if (next >= units) return;
-      const task: BlockTask = { first: next, count: Math.min(blockUnits, units - next) };
+      if (next >= range.end) return;
+      const task: BlockTask = { first: next, count: Math.min(blockUnits, range.end - next) };
       next += task.count;
       const block: Promise<ResultBlock> = pool.run(task).catch((reason: unknown) => {
         throw inputErrorOf(reason) ?? reason;
@@ -58,7 +59,7 @@ export async function* blocksFromThreads(options: PoolOptions): AsyncGenerator<R
     };
     for (let i = 0; i < jobs * BLOCKS_AHEAD; i++) ask();
     for (let block = pending.shift(); block !== undefined; block = pending.shift()) {
-      const finished = await Promise.race([block, interruption.comes]);
+      const finished = await interruption.orElse(block);
       ask();
       yield finished;
     }
@@ -77,16 +78,22 @@ function inputErrorOf(reason: unknown): InputError | undefined {
   return inputProblem && new InputError(inputProblem);
 }
 
-/** A promise that fails when the signal is aborted, and until then never comes. */
+/**
+ * Waits that the signal ends. Nothing is raced with one long promise: that would keep all that came in the meantime.
+ */
 function interruptionBy(signal: AbortSignal | undefined) {
   let interrupt = () => {};
-  const comes = new Promise<never>((_, reject) => {
-    interrupt = () => reject(new Interrupted());
-  });
-  comes.catch(() => {});
-  if (signal?.aborted) interrupt();
-  signal?.addEventListener("abort", interrupt);
-  return { comes, forget: () => signal?.removeEventListener("abort", interrupt) };
+  const onAbort = () => interrupt();
+  signal?.addEventListener("abort", onAbort);
+  return {
+    orElse: <T>(awaited: Promise<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        interrupt = () => reject(new Interrupted());
+        if (signal?.aborted) interrupt();
+        awaited.then(resolve, reject);
+      }),
+    forget: () => signal?.removeEventListener("abort", onAbort),
+  };
 }
 
 /** The compiled worker: beside this file when installed, in `dist` when this file runs from its source. */

@@ -9,13 +9,15 @@ import type { BlockTask, WorkerData } from "./pool.js";
 // What policies print must not get among the results, which go to stdout.
 globalThis.console = new Console(process.stderr);
 
-const { plan, segments, p1203, beacons } = workerData as WorkerData;
-const simulator = createUnitSimulator(plan, { segments, p1203 }, Beacon.claim(beacons));
+const { plan, written, beacons } = workerData as WorkerData;
+const simulator = createUnitSimulator(plan, written, Beacon.claim(beacons));
 
 /** Simulates one block of units; its figures are moved, not copied, to the thread that asked. */
 export default async function simulateBlock({ first, count }: BlockTask): Promise<ResultBlock> {
   const block = await blockOf(first, count);
-  const parcel = { [transferableSymbol]: [block.values.buffer, block.statuses.buffer], [valueSymbol]: block };
+  const { sessions, segments, telemetry } = block.lines;
+  const moved = [block.values, block.statuses, sessions, segments, telemetry].map(({ buffer }) => buffer);
+  const parcel = { [transferableSymbol]: moved, [valueSymbol]: block };
   // The pool unpacks it: what arrives is the block.
   return move(parcel) as unknown as ResultBlock;
 }

@@ -2,7 +2,7 @@ import { InputError } from "../../errors.js";
 import type { Bases } from "../../inputs/files.js";
 import type { Summary, Timeline } from "../../model/results.js";
 import { buildReport } from "../../report/html/build-report.js";
-import { compareFolders } from "../comparison/compare-folders.js";
+import { type Compared, compareFolders } from "../comparison/compare-folders.js";
 import { whereScenarioIs } from "../inspect/scenario-place.js";
 import type { Plan } from "../plan.js";
 import { planScenario } from "../plan-experiment.js";
@@ -26,11 +26,21 @@ export interface RebuiltReport extends Report {
  * @param scenario the scenario's file, where it is not to be found by what the run says of it
  * @throws InputError when the folder is none
  */
-export async function reportOfFolder(
-  folder: string,
-  { cwd, scenario }: { readonly cwd: string; readonly scenario?: string | undefined },
+export async function reportOfFolder(folder: string, { cwd, scenario }: ReportPlace): Promise<RebuiltReport> {
+  return reportOfRun(await compareFolders([folder], {}), { cwd, scenario });
+}
+
+/** Where a report looks for what its run read. */
+export interface ReportPlace {
+  readonly cwd: string;
+  readonly scenario?: string | undefined;
+}
+
+/** The report of a run that has been read and summarised. */
+export async function reportOfRun(
+  { run, results, summary }: Pick<Compared, "run" | "results" | "summary">,
+  { cwd, scenario }: ReportPlace,
 ): Promise<RebuiltReport> {
-  const { run, results, summary } = await compareFolders([folder], {});
   const changes = mostChanged(results, summary.contrasts, summary.compared[0]);
   const drawn = await redrawn(run, changes, cwd, scenario);
   const facts = runFacts(results, {

@@ -1,28 +1,45 @@
 import type { SessionFailure, Summary } from "../../model/results.js";
 import { originInWords } from "../../model/video.js";
-import { buildReport } from "../../report/html/build-report.js";
+import { buildReport, drawObserved } from "../../report/html/build-report.js";
 import { VERSION } from "../../version.js";
+import { type ComparisonDesign, comparedColumns } from "../comparison/design.js";
+import { openDrawingThread } from "../drawing/drawing-thread.js";
 import type { Plan } from "../plan.js";
 import type { Results } from "../results/results.js";
 import { mostChanged } from "./changed-sessions.js";
-import { reportData, runFacts } from "./report-data.js";
+import { observed, runFacts } from "./report-data.js";
 import { timelinesOf } from "./timelines.js";
 
 export type Report = Awaited<ReturnType<typeof buildReport>>;
 
-/** The report of a run that has just ended. */
-export async function runReport(
+/**
+ * Begins the report of a run that has just ended: most of it is drawn in another thread, while this one works out the
+ * summary.
+ *
+ * @returns completes it
+ */
+export async function beginReport(
   plan: Plan,
   results: Results,
-  summary: Summary,
-  failures: readonly SessionFailure[],
-): Promise<Report> {
-  const changes = mostChanged(results, summary.contrasts, summary.compared[0]);
+  design: ComparisonDesign,
+  { failures, jobs }: { readonly failures: readonly SessionFailure[]; readonly jobs: number },
+): Promise<(summary: Summary) => Promise<Report>> {
+  const thread = openDrawingThread(jobs);
+  const compared = comparedColumns(results, design);
+  const changes = mostChanged(results, design.contrasts, compared[0]);
   const timelines = await timelinesOf(plan, changes);
+  const data = observed({ results, compared, changes, timelines });
+  const charts = drawObserved(data, thread.draw);
   const run = runFacts(results, {
     version: VERSION,
     videos: plan.videos.map((video) => ({ name: video.name, sizes: originInWords(video) })),
     replicates: plan.replicates,
   });
-  return buildReport(reportData({ run, results, summary, changes, timelines, failures }));
+  return async (summary) => {
+    try {
+      return await buildReport({ ...data, run, summary, failures }, thread.draw, charts);
+    } finally {
+      await thread.close();
+    }
+  };
 }

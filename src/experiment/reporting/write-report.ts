@@ -1,5 +1,5 @@
 import { folderContents, removeFile, writeFileAtomically } from "../../report/files.js";
-import { CHARTS_FOLDER } from "../folder-owner.js";
+import { CHARTS_FOLDER } from "../folder/owner.js";
 import type { Report } from "./run-report.js";
 
 /**

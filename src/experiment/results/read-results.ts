@@ -1,11 +1,10 @@
 import { excerpt, InputError } from "../../errors.js";
 import { openText, readTextFile } from "../../inputs/files.js";
 import type { MetricColumn } from "../../model/results.js";
-import type { SessionIdentity } from "../../model/session.js";
-import { ABSENT, ResultTable, SESSION_STATUSES } from "../result-table.js";
-import type { RecordedArm } from "./recorded-arms.js";
-import type { ResultArm, Results } from "./results.js";
-import { type RunFile, readRunFile, replicatesOf, tracesOf } from "./run-file.js";
+import { ABSENT, MemoryTable } from "../result-table.js";
+import type { Results } from "./results.js";
+import { resultsOfRun, shapeOf } from "./results-of-run.js";
+import { type RunFile, readRunFile } from "./run-file.js";
 import { forEachSession } from "./session-rows.js";
 
 /** A results folder, read. */
@@ -23,17 +22,13 @@ export interface ResultsFolder {
  */
 export async function readResults(folder: string): Promise<ResultsFolder> {
   const run = await readRunFile(folder);
+  if (run.shard) throw onlyAShard(folder, run.shard.part);
   const columns = await readColumns(folder);
-  const seats = run.arms.flatMap(({ name, players }) => players.map((player) => ({ arm: name, ...player })));
+  const { seats, traces: traceNames, positions, firstReplicate, replicates, units } = shapeOf(run);
   const seatOf = new Map(seats.map(({ arm, client = "" }, seat) => [keyOf(arm, client), seat]));
-  const traceNames = tracesOf(run).map(({ name }) => name);
   const placeOfTrace = new Map(traceNames.map((name, place) => [name, place]));
   const setOfTrace = new Map<string, string>();
-  const first = run.only.replicate ?? 0;
-  const replicates = replicatesOf(run);
-  const positions = Math.max(...seats.map(({ videos }) => videos.length));
-  const units = traceNames.length * positions * replicates;
-  const table = new ResultTable({ units, seats: seats.length, columns: columns.length });
+  const table = new MemoryTable({ units, seats: seats.length, columns: columns.length });
 
   const where = pathIn(folder, "sessions.csv");
   await forEachSession(openText(where).chunks, where, columns, (session, here) => {
@@ -41,60 +36,25 @@ export async function readResults(folder: string): Promise<ResultsFolder> {
     const seat = seatOf.get(keyOf(policy, client));
     const traceAt = placeOfTrace.get(trace);
     const position = seat === undefined ? -1 : seats[seat]!.videos.indexOf(video);
-    const nth = replicate - first;
+    const nth = replicate - firstReplicate;
     if (seat === undefined || traceAt === undefined || position < 0 || !(nth >= 0 && nth < replicates))
       throw foreignRow(here, [policy, trace, video, String(replicate)]);
-    const place = ((traceAt * positions + position) * replicates + nth) * seats.length + seat;
-    if (table.statuses[place] !== ABSENT) throw secondRow(here);
-    table.statuses[place] = SESSION_STATUSES.indexOf(status);
-    table.values.set(values, place * columns.length);
+    const unit = (traceAt * positions + position) * replicates + nth;
+    if (table.status(unit, seat) !== undefined) throw secondRow(here);
+    table.put(unit, seat, status, values);
     setOfTrace.set(trace, traceSet);
   });
   const expected = seats.reduce((sum, { videos }) => sum + videos.length, 0) * traceNames.length * replicates;
   const found = table.statuses.reduce((sum, status) => sum + (status === ABSENT ? 0 : 1), 0);
   if (found !== expected) throw incomplete(where, expected, found);
 
-  const traces = traceNames.map((name) => ({ name, set: setOfTrace.get(name)! }));
-  const perTrace = positions * replicates;
-  const results: Results = {
-    scenario: run.scenario.name,
-    seed: run.seed,
-    traces,
-    arms: armsOf(run.arms),
-    columns,
-    table,
-    traceOfUnit: Int32Array.from({ length: units }, (_, unit) => Math.floor(unit / perTrace)),
-    identityOf(unit, seat): SessionIdentity {
-      const { name, set } = traces[Math.floor(unit / perTrace)]!;
-      const { arm, client, videos } = seats[seat]!;
-      return {
-        scenario: run.scenario.name,
-        policy: arm,
-        ...(client !== undefined && { client }),
-        traceSet: set,
-        trace: name,
-        video: videos[Math.floor(unit / replicates) % positions]!,
-        replicate: first + (unit % replicates),
-        seed: run.seed,
-      };
-    },
-  };
-  return { folder, run, results };
+  const sets = traceNames.map((name) => setOfTrace.get(name)!);
+  return { folder, run, results: resultsOfRun(run, sets, columns, table) };
 }
 
 const keyOf = (policy: string, client: string) => JSON.stringify([policy, client]);
 
 export const pathIn = (folder: string, file: string) => `${folder.replace(/[\\/]+$/, "") || "."}/${file}`;
-
-/** Arms with the numbers of their seats, which follow one another. */
-function armsOf(arms: readonly RecordedArm[]): ResultArm[] {
-  let seat = 0;
-  return arms.map(({ name, players }) => ({
-    name,
-    seats: players.map(() => seat++),
-    clients: players.map(({ client }) => client),
-  }));
-}
 
 /** What the columns are called and measured in: a user's own model has words of its own. */
 async function readColumns(folder: string): Promise<MetricColumn[]> {
@@ -119,6 +79,14 @@ function isColumn(value: unknown): value is MetricColumn {
   const texts = [name, label, unit].every((text) => typeof text === "string");
   return texts && (better === "higher" || better === "lower" || better === "neither");
 }
+
+const onlyAShard = (folder: string, part: string): InputError =>
+  new InputError({
+    where: folder,
+    expected: "the results of a whole run",
+    received: `shard ${part} of one`,
+    hint: "Join its shards first: abrsim merge <folders> --out <dir>",
+  });
 
 const CHANGED = "Keep the folder as abrsim run wrote it, or run the scenario again";
 

@@ -37,21 +37,18 @@ export function setsOfTraces(traces: Results["traces"]): { sets: string[]; setOf
 }
 
 /** The values that an arm's sessions have in a column of the table, in the order of units. */
-export function armValues({ table }: Pick<Results, "table">, { seats }: ResultArm, column: number): number[] {
-  const values: number[] = [];
-  for (let unit = 0; unit < table.units; unit++)
+export function armValues(
+  { table }: Pick<Results, "table">,
+  { seats }: ResultArm,
+  column: number,
+): Float64Array {
+  const figures = table.column(column);
+  const values = new Float64Array(table.units * seats.length);
+  let found = 0;
+  for (let first = 0; first < figures.length; first += table.seats)
     for (const seat of seats) {
-      const value = table.value(unit, seat, column);
-      if (value !== undefined) values.push(value);
+      const value = figures[first + seat]!;
+      if (!Number.isNaN(value)) values[found++] = value;
     }
-  return values;
-}
-
-/** Sessions that there are. */
-export function sessionsOf({ arms, table }: Pick<Results, "arms" | "table">): number {
-  let sessions = 0;
-  for (let unit = 0; unit < table.units; unit++)
-    for (const { seats } of arms)
-      for (const seat of seats) if (table.status(unit, seat) !== undefined) sessions++;
-  return sessions;
+  return values.subarray(0, found);
 }

@@ -1,7 +1,7 @@
 import { excerpt, InputError } from "../../errors.js";
 import { readTextFile } from "../../inputs/files.js";
 import type { SessionFailure } from "../../model/results.js";
-import type { RunRecord } from "../run-record.js";
+import type { RunRecord, ShardRecord } from "../run-record.js";
 import { parseScenario, type Scenario } from "../scenario/index.js";
 
 /** What a results folder says of its run. */
@@ -13,6 +13,8 @@ export interface RunFile extends Omit<RunRecord, "columns" | "scenario_file"> {
   readonly failures: readonly SessionFailure[];
   /** The scenario's file as the user named it; missing in folders that do not say. */
   readonly scenario_file?: string;
+  /** Missing: the whole run. */
+  readonly shard?: ShardRecord;
 }
 
 /** Of run.json, that this reads. */

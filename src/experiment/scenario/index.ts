@@ -2,7 +2,7 @@ export { checkAgainstVideos } from "./check-videos.js";
 export { type Client, clientsOf } from "./clients.js";
 export type { KeyPath } from "./document.js";
 export type { ScenarioFlags } from "./overrides.js";
-export { type ParsedScenario, parseScenario, unknownName } from "./parse.js";
+export { knownNames, type ParsedScenario, parseScenario, unknownName } from "./parse.js";
 export type {
   Arm,
   ClientSpec,

@@ -71,6 +71,7 @@ function withDefaults(input: ScenarioInput, document: ScenarioDocument): Scenari
     qoe,
     ...(input.optimum && { optimum: { effort: effortOf(input.optimum) } }),
     ...(input.gate && { gate: input.gate }),
+    ...(input.tune && { tune: input.tune }),
     compare: {
       control: input.compare?.control ?? policies[0]!.name,
       ...(input.compare?.metrics && { metrics: input.compare.metrics }),
@@ -216,5 +217,24 @@ export function unknownName(problem: {
     expected: `a known ${kind}`,
     received: JSON.stringify(received),
     hint: suggestion(received, known),
+  });
+}
+
+/**
+ * The words of a flag that takes a list, each once.
+ *
+ * @throws InputError when one is not among those that are known
+ */
+export function knownNames<Name extends string>(problem: {
+  readonly where: string;
+  readonly kind: string;
+  readonly received: readonly string[];
+  readonly known: readonly Name[];
+}): Name[] {
+  const { where, kind, known } = problem;
+  return [...new Set(problem.received)].map((received) => {
+    const name = known.find((one) => one === received);
+    if (name === undefined) throw unknownName({ where, kind, received, known });
+    return name;
   });
 }

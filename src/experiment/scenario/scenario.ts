@@ -84,6 +84,8 @@ export interface Scenario extends SettingsLayer {
   readonly optimum?: { readonly effort: number };
   /** What a gate tolerates; as written. */
   readonly gate?: ScenarioInput["gate"];
+  /** How a policy's options are searched; as written. */
+  readonly tune?: ScenarioInput["tune"];
   readonly compare: {
     /** An arm's name. */
     readonly control: string;

@@ -3,6 +3,7 @@ import { armSchema, clientsSchema, profileSchema, settingsOfAll } from "./arms-s
 import { gateSchema } from "./gate-schema.js";
 import { flag, listOf, matching, printable, wholeFrom } from "./settings-schema/kinds.js";
 import { traceSchema, videosSchema } from "./sources-schema.js";
+import { tuneSchema } from "./tune-schema.js";
 
 /*
  * What a scenario file may say, in the units of the edge: every key that has a unit ends in it.
@@ -90,6 +91,7 @@ export const scenarioSchema = z.strictObject(
       .optional()
       .describe("What is compared with what."),
     gate: gateSchema.optional().describe("What a gate in CI tolerates."),
+    tune: tuneSchema.optional().describe("How abrsim tune searches the options of a policy."),
   },
   "a mapping with the keys traces, videos and policies",
 );

@@ -93,7 +93,7 @@ export async function bundleLibraryPolicy(name: string, estimators: readonly str
 }
 
 /** What the library exports under a name of scenario files. */
-const exportName = (name: string): string =>
+export const exportName = (name: string): string =>
   name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 function folderOf(path: string): string | undefined {

@@ -1,7 +1,7 @@
 import type { InFlight, Observation, Sample } from "../../model/policy.js";
 import type { Level } from "../../model/video.js";
 import { type BitsPerSecond, msFromSeconds, type Seconds, secondsFromMs } from "../../units.js";
-import { withinAllowed } from "../shared/ladder.js";
+import { bitratesOf, withinAllowed } from "../shared/ladder.js";
 import {
   type BolaObjective,
   bestLevel,
@@ -39,6 +39,7 @@ export class BolaERule implements SabreRule {
   wait: Seconds = 0;
   reason = "no samples";
   private readonly levels: readonly Level[];
+  private readonly bitrates: Float64Array;
   private readonly segmentDuration: Seconds;
   private readonly settings: BolaERuleSettings;
   private readonly objective: BolaObjective;
@@ -56,6 +57,7 @@ export class BolaERule implements SabreRule {
     settings: BolaERuleSettings,
   ) {
     this.levels = levels;
+    this.bitrates = bitratesOf(levels);
     this.segmentDuration = segmentDuration;
     this.settings = settings;
     this.objective = settings.insufficientBuffer
@@ -69,7 +71,7 @@ export class BolaERule implements SabreRule {
       this.settle(this.last, "no samples", o);
       return;
     }
-    const sustainable = sustainableLevel(this.levels, this.segmentDuration, throughput, latency);
+    const sustainable = sustainableLevel(this.bitrates, this.segmentDuration, throughput, latency);
     if (this.starting) this.start(sustainable, o);
     else this.goOn(sustainable, o, throughput, latency);
   }

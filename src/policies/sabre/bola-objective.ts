@@ -1,6 +1,7 @@
 import type { InFlight, Observation } from "../../model/policy.js";
 import type { Level } from "../../model/video.js";
 import { type Bits, kbpsFromBps, msFromSeconds, type Seconds } from "../../units.js";
+import { bitratesOf } from "../shared/ladder.js";
 
 /**
  * What BOLA maximises (Spiteri, Urgaonkar and Sitaraman, "BOLA: Near-Optimal Bitrate Adaptation for Online Videos",
@@ -25,7 +26,7 @@ export function bolaLevels(
   levels: readonly Level[],
   lowest: number,
 ): Pick<BolaObjective, "bitrates" | "utilities"> {
-  const bitrates = Float64Array.from(levels, ({ bitrate }) => kbpsFromBps(bitrate));
+  const bitrates = bitratesOf(levels).map(kbpsFromBps);
   const offset = lowest - Math.log(bitrates[0]!);
   return { bitrates, utilities: bitrates.map((bitrate) => Math.log(bitrate) + offset) };
 }
@@ -35,11 +36,12 @@ export function bolaLevels(
  * which a sum with a difference is exact.
  */
 export function roundedMs(media: Seconds): number {
-  return Math.round(msFromSeconds(media) * STEPS_PER_MS) / STEPS_PER_MS;
+  return Math.round(media * STEPS_PER_SECOND) / STEPS_PER_MS;
 }
 
 /** A power of two. */
 const STEPS_PER_MS = 2 ** 20;
+const STEPS_PER_SECOND = msFromSeconds(STEPS_PER_MS);
 
 /** The first level of the highest objective. @param buffer milliseconds */
 export function bestLevel({ bitrates, utilities, vp, gp }: BolaObjective, buffer: number): number {

@@ -1,7 +1,7 @@
 import type { InFlight, Observation } from "../../model/policy.js";
 import type { Level } from "../../model/video.js";
 import { type BitsPerSecond, type Seconds, secondsFromMs } from "../../units.js";
-import { withinAllowed } from "../shared/ladder.js";
+import { bitratesOf, withinAllowed } from "../shared/ladder.js";
 import {
   type BolaObjective,
   bestLevel,
@@ -46,13 +46,16 @@ export class BolaRule implements SabreRule, BolaObjective {
   readonly bitrates: Float64Array;
   readonly utilities: Float64Array;
   readonly gp: number;
-  vp: number;
-  private readonly levels: readonly Level[];
+  vp: number = Number.NaN;
+  /** By level. */
+  private readonly bitsPerSecond: Float64Array;
   private readonly segmentDuration: Seconds;
   /** Milliseconds. */
   private readonly segmentMs: number;
   /** Milliseconds. */
   private readonly maxBufferMs: number;
+  /** What the top level is worth to a player that does not stall. */
+  private readonly mostUtility: number;
   private readonly settings: BolaRuleSettings;
   /** BOLA's own previous choice, even where another rule's was played. */
   private last = 0;
@@ -65,7 +68,7 @@ export class BolaRule implements SabreRule, BolaObjective {
     maxBuffer: Seconds,
     settings: BolaRuleSettings,
   ) {
-    this.levels = levels;
+    this.bitsPerSecond = bitratesOf(levels);
     this.segmentDuration = segmentDuration;
     this.segmentMs = roundedMs(segmentDuration);
     this.maxBufferMs = roundedMs(maxBuffer);
@@ -74,24 +77,28 @@ export class BolaRule implements SabreRule, BolaObjective {
     this.bitrates = bitrates;
     this.utilities = utilities;
     this.gp = settings.gammaP;
-    this.vp = this.scaledTo(this.maxBufferMs);
+    this.mostUtility = utilities[utilities.length - 1]! + this.gp;
+    this.planFor(this.maxBufferMs);
   }
 
   choose(o: Observation, throughput: BitsPerSecond | undefined, latency: Seconds): void {
-    const { levels, settings } = this;
+    const { settings } = this;
     const { segment, allowed } = o;
-    const buffer = roundedMs(o.buffer);
     this.wait = 0;
     if (throughput === undefined) {
       this.level = withinAllowed(this.last, allowed);
       this.reason = "no samples";
       return;
     }
-    if (settings.adaptiveBuffer) this.vp = this.scaledTo(this.bufferAt(segment.index, segment.remaining));
+    if (settings.adaptiveBuffer) {
+      const near = Math.min(segment.index - this.firstSegment, segment.remaining) * SHARE_OF_SEGMENTS;
+      this.planFor(Math.min(this.maxBufferMs, Math.max(near, LEAST_SEGMENTS) * this.segmentMs));
+    }
+    const buffer = roundedMs(o.buffer);
     let level = bestLevel(this, buffer);
     this.reason = "buffer";
     if (level > this.last) {
-      const sustainable = sustainableLevel(levels, this.segmentDuration, throughput, latency);
+      const sustainable = sustainableLevel(this.bitsPerSecond, this.segmentDuration, throughput, latency);
       if (level > sustainable) {
         this.reason = "throughput cap";
         if (this.last > sustainable) level = this.last;
@@ -123,14 +130,8 @@ export class BolaRule implements SabreRule, BolaObjective {
     this.firstSegment = Math.floor(to / this.segmentDuration);
   }
 
-  /** The buffer to plan with, in ms, for a segment of which so many are left, itself included. */
-  private bufferAt(segment: number, remaining: number): number {
-    const near = Math.min(segment - this.firstSegment, remaining) * SHARE_OF_SEGMENTS;
-    return Math.min(this.maxBufferMs, Math.max(near, LEAST_SEGMENTS) * this.segmentMs);
-  }
-
-  /** The Vp at which the top level is the best just when there is room for one more segment. @param buffer ms */
-  private scaledTo(buffer: number): number {
-    return (buffer - this.segmentMs) / (this.utilities[this.utilities.length - 1]! + this.gp);
+  /** With Vp so that the top level is the best just when there is room for one more segment. @param buffer ms */
+  private planFor(buffer: number): void {
+    this.vp = (buffer - this.segmentMs) / this.mostUtility;
   }
 }

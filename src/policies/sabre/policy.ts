@@ -66,7 +66,7 @@ export function sabrePolicy(
       rule.abandoned?.(level, abandonTo, o.buffer);
       return { abandonTo };
     },
-    onIdle: (seconds) => rule.idled?.(seconds),
+    ...(rule.idled && { onIdle: (seconds: Seconds) => rule.idled?.(seconds) }),
     onSeek(to) {
       replacement?.forget();
       rule.sought?.(to);

@@ -1,4 +1,3 @@
-import type { Level } from "../../model/video.js";
 import type { BitsPerSecond, Seconds } from "../../units.js";
 
 /** By how much, relatively, a download may miss the duration that it meets on paper: what measuring leaves. */
@@ -11,10 +10,11 @@ const ROUNDING = 1e-9;
  *
  * A link of exactly a level's bitrate sustains it. (In Sabre that hangs on the last bit of the measurement.)
  *
+ * @param bitrates by level
  * @param segmentDuration nominal
  */
 export function sustainableLevel(
-  levels: readonly Level[],
+  bitrates: Float64Array,
   segmentDuration: Seconds,
   throughput: BitsPerSecond,
   latency: Seconds,
@@ -22,8 +22,8 @@ export function sustainableLevel(
   const most = segmentDuration * (1 + ROUNDING);
   let level = 0;
   while (
-    level + 1 < levels.length &&
-    latency + (segmentDuration * levels[level + 1]!.bitrate) / throughput <= most
+    level + 1 < bitrates.length &&
+    latency + (segmentDuration * bitrates[level + 1]!) / throughput <= most
   )
     level++;
   return level;

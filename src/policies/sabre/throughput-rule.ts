@@ -2,7 +2,7 @@ import type { InFlight, Observation } from "../../model/policy.js";
 import type { Level } from "../../model/video.js";
 import type { BitsPerSecond, Seconds } from "../../units.js";
 import { hasPassed } from "../shared/elapsed.js";
-import { withinAllowed } from "../shared/ladder.js";
+import { bitratesOf, withinAllowed } from "../shared/ladder.js";
 import { restOf } from "./bola-objective.js";
 import {
   type InsufficientBufferRule,
@@ -33,14 +33,14 @@ export class ThroughputRule implements SabreRule {
   readonly wait = 0;
   readonly monotone = true;
   reason = "no samples";
-  private readonly levels: readonly Level[];
+  private readonly bitrates: Float64Array;
   private readonly segmentDuration: Seconds;
   private readonly settings: ThroughputRuleSettings;
   private readonly lowerForBuffer: InsufficientBufferRule | undefined;
 
   constructor(levels: readonly Level[], segmentDuration: Seconds, settings: ThroughputRuleSettings) {
     const { insufficientBuffer } = settings;
-    this.levels = levels;
+    this.bitrates = bitratesOf(levels);
     this.segmentDuration = segmentDuration;
     this.settings = settings;
     this.lowerForBuffer =
@@ -48,14 +48,14 @@ export class ThroughputRule implements SabreRule {
   }
 
   choose(o: Observation, throughput: BitsPerSecond | undefined, latency: Seconds): void {
-    const { levels, segmentDuration, settings, lowerForBuffer } = this;
+    const { bitrates, segmentDuration, settings, lowerForBuffer } = this;
     if (throughput === undefined) {
       this.level = withinAllowed(0, o.allowed);
       this.reason = "no samples";
       return;
     }
     const safe = settings.safetyFactor * throughput;
-    const sustainable = sustainableLevel(levels, segmentDuration, safe, latency);
+    const sustainable = sustainableLevel(bitrates, segmentDuration, safe, latency);
     const level = lowerForBuffer ? lowerForBuffer(sustainable, o.buffer, throughput, latency) : sustainable;
     this.level = withinAllowed(level, o.allowed);
     if (this.level !== level) this.reason = "limit";
@@ -63,7 +63,7 @@ export class ThroughputRule implements SabreRule {
   }
 
   abandonTo(inFlight: InFlight, o: Observation, latency: Seconds): number | undefined {
-    const { levels, segmentDuration, settings } = this;
+    const { bitrates, segmentDuration, settings } = this;
     const { level, start, firstByte, loaded } = inFlight;
     if (firstByte === undefined || !(o.now > firstByte)) return undefined;
     if (!hasPassed(start, o.now, settings.abandonGrace)) return undefined;
@@ -72,9 +72,9 @@ export class ThroughputRule implements SabreRule {
     const rate = loaded / (o.now - firstByte);
     const inAll = o.now - start + rest.bits / rate;
     if (!(inAll > settings.abandonMultiplier * segmentDuration)) return undefined;
-    const sustainable = sustainableLevel(levels, segmentDuration, settings.safetyFactor * rate, latency);
+    const sustainable = sustainableLevel(bitrates, segmentDuration, settings.safetyFactor * rate, latency);
     const to = withinAllowed(sustainable, o.allowed);
-    const size = (rest.size * levels[to]!.bitrate) / levels[level]!.bitrate;
+    const size = (rest.size * bitrates[to]!) / bitrates[level]!;
     return to < level && size < rest.bits ? to : undefined;
   }
 }

@@ -2,6 +2,10 @@ import type { Observation } from "../../model/policy.js";
 import type { Level } from "../../model/video.js";
 import type { BitsPerSecond } from "../../units.js";
 
+/** The ladder's bitrates in a column of their own, which is quicker to look up than a list of levels. */
+export const bitratesOf = (levels: readonly Level[]): Float64Array =>
+  Float64Array.from(levels, ({ bitrate }) => bitrate);
+
 /** The highest level whose bitrate is at most this; undefined if not even the lowest is. */
 export function highestWithin(levels: readonly Level[], bitrate: BitsPerSecond): number | undefined {
   for (let level = levels.length - 1; level >= 0; level--)

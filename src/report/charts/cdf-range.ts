@@ -1,3 +1,5 @@
+import { countAt, type Sample, sizeOf } from "./sample.js";
+
 /** What part of a distribution a chart shows: where a few sessions lie far out, the axis is for the others. */
 export interface CdfRange {
   /** Ends of the axis of values. */
@@ -5,7 +7,7 @@ export interface CdfRange {
   readonly high: number;
   /** Where the axis of shares begins. */
   readonly shareFrom: number;
-  /** Sessions beyond the axis, and the farthest of them in each direction. */
+  /** Sessions beyond the axis, about as many where not all values are kept; and the farthest of them in each direction. */
   readonly beyond: number;
   readonly farthest: readonly number[];
 }
@@ -21,35 +23,35 @@ const HIGH_START = 0.5;
  * Chooses the axes of a distribution's chart, so that the few sessions of a link that broke down for half an hour
  * do not press all others into one line.
  *
- * @param samples the values of each arm, ascending
+ * @param samples one an arm
  */
-export function cdfRange(samples: readonly ArrayLike<number>[]): CdfRange | undefined {
-  const present = samples.filter(({ length }) => length > 0);
+export function cdfRange(samples: readonly Sample[]): CdfRange | undefined {
+  const present = samples.filter(({ sorted }) => sorted.length > 0);
   if (present.length === 0) return undefined;
-  const at = (share: number) => present.map((sorted) => sorted[Math.round(share * (sorted.length - 1))]!);
+  const at = (share: number) => present.map(({ sorted }) => sorted[Math.round(share * (sorted.length - 1))]!);
   const [lowest, highest] = [Math.min(...at(0)), Math.max(...at(1))];
   const [lower, upper] = [Math.min(...at(TAIL)), Math.max(...at(1 - TAIL))];
   const most = STRETCH * (upper - lower);
   const low = most > 0 && lower - lowest > most ? lower : lowest;
   const high = most > 0 && highest - upper > most ? upper : highest;
-  const below = present.map((sorted) => countBelow(sorted, low));
-  const within = present.map((sorted, arm) => countUpTo(sorted, high) - below[arm]!);
-  const start = Math.min(...present.map((sorted) => countUpTo(sorted, low) / sorted.length));
+  const below = present.map((sample) => countBelow(sample, low));
+  const within = present.map((sample, arm) => countUpTo(sample, high) - below[arm]!);
+  const start = Math.min(...present.map((sample) => countUpTo(sample, low) / sizeOf(sample)));
   return {
     low,
     high,
     shareFrom: start > HIGH_START && low < high ? Math.ceil(start * 10 - 1) / 10 : 0,
-    beyond: sum(present.map(({ length }, arm) => length - within[arm]!)),
+    beyond: sum(present.map((sample, arm) => sizeOf(sample) - within[arm]!)),
     farthest: [...(low > lowest ? [lowest] : []), ...(high < highest ? [highest] : [])],
   };
 }
 
-function countBelow(sorted: ArrayLike<number>, limit: number): number {
-  return boundary(sorted, (value) => value < limit);
+function countBelow(sample: Sample, limit: number): number {
+  return countAt(sample, boundary(sample.sorted, (value) => value < limit) - 1);
 }
 
-function countUpTo(sorted: ArrayLike<number>, limit: number): number {
-  return boundary(sorted, (value) => value <= limit);
+function countUpTo(sample: Sample, limit: number): number {
+  return countAt(sample, boundary(sample.sorted, (value) => value <= limit) - 1);
 }
 
 /** How many values at the beginning fulfil a condition that none fulfils after the first that does not. */

@@ -3,6 +3,7 @@ import type { MetricColumn } from "../../model/results.js";
 import { withUnit } from "../figures.js";
 import { count, decimal, minus, type Scale, scaled, scaleOf } from "../number-format.js";
 import { type CdfRange, cdfRange } from "./cdf-range.js";
+import { countAt, type Sample, sizeOf } from "./sample.js";
 import {
   ARM_OPACITY,
   armScales,
@@ -14,36 +15,32 @@ import {
   ZOOM_X,
 } from "./theme.js";
 
-/** The values of one metric over the sessions of one arm. */
-export interface Distribution {
+/** The values of one metric over the sessions of one arm; sessions without a value are left out. */
+export interface Distribution extends Sample {
   readonly policy: string;
   readonly metric: string;
-  /** Ascending; sessions without a value are left out. */
-  readonly sorted: ArrayLike<number>;
 }
 
 const MOST_POINTS = 200;
 /** Of all curves of a chart together, so that a page of many arms stays small. */
 const MOST_POINTS_IN_ALL = 1600;
 const FEWEST_POINTS = 20;
+/** Of a number of sessions that is not known exactly. */
+const ROUGH_DIGITS = 2;
 
 /**
  * Points of the empirical distribution function: at each value, the share of values up to it. Beyond `limit` of
  * them they are thinned evenly in rank, with both ends kept.
- *
- * @param sorted ascending
  */
-export function cdfPoints(
-  sorted: ArrayLike<number>,
-  limit = MOST_POINTS,
-): { value: number; share: number }[] {
-  const n = sorted.length;
+export function cdfPoints(sample: Sample, limit = MOST_POINTS): { value: number; share: number }[] {
+  const { sorted } = sample;
+  const kept = sorted.length;
   const points: { value: number; share: number }[] = [];
-  const steps = Math.min(n, limit);
+  const steps = Math.min(kept, limit);
   for (let step = 0; step < steps; step++) {
-    const rank = steps === 1 ? 0 : Math.round((step * (n - 1)) / (steps - 1));
-    const value = sorted[rank]!;
-    const share = (rank + 1) / n;
+    const place = steps === 1 ? 0 : Math.round((step * (kept - 1)) / (steps - 1));
+    const value = sorted[place]!;
+    const share = countAt(sample, place) / sizeOf(sample);
     const last = points.at(-1);
     // Of equal values only the highest share is on the curve.
     if (last?.value === value) last.share = share;
@@ -65,16 +62,17 @@ export function cdfChart(
 ): TopLevelSpec {
   const arms = [...names.values()];
   const scales = armScales(arms);
-  const range = cdfRange(distributions.map(({ sorted }) => sorted));
+  const range = cdfRange(distributions);
   const scale = scaleOf(column, range ? [range.low, range.high] : []);
   const lowest = Math.min(...distributions.flatMap(({ sorted }) => sorted[0] ?? []));
   const limit = Math.min(
     MOST_POINTS,
     Math.max(FEWEST_POINTS, Math.floor(MOST_POINTS_IN_ALL / distributions.length)),
   );
-  const values = distributions.flatMap(({ policy, sorted }) => {
+  const values = distributions.flatMap((distribution) => {
+    const { policy } = distribution;
     const arm = names.get(policy) ?? policy;
-    const points = cdfPoints(sorted, limit).map(({ value, share }) => ({
+    const points = cdfPoints(distribution, limit).map(({ value, share }) => ({
       arm,
       value: scaled(value, scale),
       share,
@@ -105,7 +103,11 @@ export function cdfChart(
       x: {
         field: "value",
         type: "quantitative",
-        title: [withUnit(column.label, scale), ...directionOf(column), ...beyondInWords(range, scale)],
+        title: [
+          withUnit(column.label, scale),
+          ...directionOf(column),
+          ...beyondInWords(range, scale, distributions.every(isWhole)),
+        ],
         scale: { ...xScale(range, scale), ...ZOOM_X },
         axis: { tickCount: 6 },
       },
@@ -134,10 +136,12 @@ function xScale(range: CdfRange | undefined, scale: Scale) {
 }
 
 /** "14 sessions beyond, to 1830", on the axis that says the unit. */
-function beyondInWords(range: CdfRange | undefined, scale: Scale): string[] {
+function beyondInWords(range: CdfRange | undefined, scale: Scale, exact: boolean): string[] {
   if (!range || range.beyond === 0) return [];
-  const ends = range.farthest.map((value) => minus(decimal(scaled(value, scale))));
-  return [
-    `${count(range.beyond)} ${range.beyond === 1 ? "session" : "sessions"} beyond, to ${ends.join(" and ")}`,
-  ];
+  const { beyond, farthest } = range;
+  const ends = farthest.map((value) => minus(decimal(scaled(value, scale))));
+  const many = exact ? count(beyond) : `about ${count(Number(beyond.toPrecision(ROUGH_DIGITS)))}`;
+  return [`${many} ${beyond === 1 ? "session" : "sessions"} beyond, to ${ends.join(" and ")}`];
 }
+
+const isWhole = ({ sessions }: Sample) => sessions === undefined;

@@ -1,5 +1,6 @@
-import type { Spec } from "vega";
+import type { Runtime, Spec } from "vega";
 import type { TopLevelSpec } from "vega-lite";
+import { filled, takenApart } from "./mould.js";
 import { tidySvg } from "./tidy-svg.js";
 
 /** A chart as a drawing, and as the Vega specification that Vega-Lite makes of its own. */
@@ -15,28 +16,59 @@ export interface Rendering {
  * @param name distinguishes the ids within the SVG from those of other charts on the same page
  */
 export async function renderSvg(spec: TopLevelSpec, name: string): Promise<string> {
-  return (await render(spec, name)).svg;
+  return (await openRenderer()(spec, name)).svg;
 }
 
-/** The same, with the Vega specification for a page to run. */
-export async function render(spec: TopLevelSpec, name: string): Promise<Rendering> {
-  // Loaded only when a chart is drawn: together they take longer to load than a small experiment to run.
-  const [vega, vegaLite] = await Promise.all([import("vega"), import("vega-lite")]);
-  // The copy is Vega's to write on: it marks every datum.
-  const copy = structuredClone(spec);
+/** Draws a specification, and says what Vega specification it is, for a page to run. */
+export type Draw = (spec: TopLevelSpec, name: string) => Promise<Rendering>;
+
+/** A specification with stand-ins as Vega-Lite compiles it, and as Vega parses that. */
+interface Moulded {
+  readonly compiled: Spec;
+  readonly runtime: Runtime;
+}
+
+/** Draws charts one after the other, which is quicker than each by itself: those of a kind are compiled once. */
+export function openRenderer(): Draw {
+  // Together they take longer to load than a small experiment to run.
+  const libraries = Promise.all([import("vega"), import("vega-lite")]);
+  const known = new Map<string, Moulded>();
+  let last: Promise<unknown> = libraries.catch(() => {});
+  return (spec, name) => {
+    // One at a time: a chart that is being drawn takes megabytes.
+    const drawn = last.then(async () => drawOne(spec, name, await libraries, known));
+    last = drawn.catch(() => {});
+    return drawn;
+  };
+}
+
+type Libraries = readonly [typeof import("vega"), typeof import("vega-lite")];
+
+async function drawOne(
+  spec: TopLevelSpec,
+  name: string,
+  [vega, vegaLite]: Libraries,
+  known: Map<string, Moulded>,
+): Promise<Rendering> {
   // Where a canvas happens to be installed, Vega would measure text with it, and other bytes would come out.
   (vega as unknown as WithTextMetrics).textMetrics.canvas(false);
-  const { spec: compiled } = vegaLite.compile(copy, { logger: vega.logger(vega.Error) });
-  // Parsing and drawing leave marks on it.
-  const untouched = structuredClone(compiled);
-  const view = new vega.View(vega.parse(compiled), {
+  const { mould, fillings } = takenApart(spec);
+  const key = JSON.stringify(mould);
+  let moulded = known.get(key);
+  if (!moulded) {
+    const { spec: compiled } = vegaLite.compile(mould as TopLevelSpec, { logger: vega.logger(vega.Error) });
+    // Parsing leaves marks on what it is given.
+    moulded = { compiled: structuredClone(compiled), runtime: vega.parse(compiled) };
+    known.set(key, moulded);
+  }
+  const view = new vega.View(filled(moulded.runtime, fillings, vega.stringValue), {
     renderer: "none",
     logLevel: vega.Error,
     loader: { ...vega.loader(), load: refuseToLoad, sanitize: refuseToLoad },
   });
   try {
-    const svg = await view.toSVG();
-    return { svg: tidySvg(svg, { name, description: spec.description ?? "" }), vega: untouched };
+    const svg = tidySvg(await view.toSVG(), { name, description: spec.description ?? "" });
+    return { svg, vega: filled(moulded.compiled, fillings, vega.stringValue) };
   } finally {
     view.finalize();
   }

@@ -12,13 +12,13 @@ interface Panel {
 
 /** What share of the time each trace has a capacity of at most so much. */
 export function traceCdfPanel(traces: readonly PlottedTrace[], names: readonly string[], panel: Panel) {
-  const samples = traces.map(({ ascending }) => ascending);
+  const samples = traces.map(({ ascending: sorted }) => ({ sorted }));
   const range = cdfRange(samples);
   const scale = scaleFor("kbit/s", [kbpsFromBps(range?.high ?? 0)]);
   const onScale = (rate: number) => scaled(kbpsFromBps(rate), scale);
-  const values = samples.flatMap((ascending, index) => {
+  const values = samples.flatMap((sample, index) => {
     const arm = names[index]!;
-    const points = cdfPoints(ascending).map(({ value, share }) => ({ arm, value: onScale(value), share }));
+    const points = cdfPoints(sample).map(({ value, share }) => ({ arm, value: onScale(value), share }));
     const [first] = points;
     return first ? [{ arm, value: first.value, share: 0 }, ...points] : [];
   });

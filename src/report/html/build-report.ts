@@ -3,7 +3,7 @@ import type { MetricColumn, Summary, Timeline } from "../../model/results.js";
 import { cdfChart } from "../charts/cdf.js";
 import { differencesChart } from "../charts/differences.js";
 import { heatmapChart } from "../charts/heatmap.js";
-import { render } from "../charts/render.js";
+import { type Draw, openRenderer } from "../charts/render.js";
 import { switchesChart } from "../charts/switches.js";
 import { armScales } from "../charts/theme.js";
 import { timelineChart } from "../charts/timeline.js";
@@ -13,43 +13,100 @@ import { headlineColumns, leadingMetric, type NameOf } from "../figures.js";
 import { displayNames, shortened, slugger } from "../names.js";
 import { variationOf } from "../variation.js";
 import { costColumns } from "./chart-sections.js";
-import type { Chart, ReportData } from "./data.js";
+import type { Chart, Observed, ReportData } from "./data.js";
 import { embedCharts } from "./embed/embedded-charts.js";
-import type { PageChart } from "./embed/page-data.js";
 import { pageOf } from "./page.js";
-import type { ChangedCharts, DrawnChart, ReportCharts } from "./report-charts.js";
+import type { ChangedCharts, DrawnChart, NotDrawn, ReportCharts } from "./report-charts.js";
 import { withRoundedData } from "./rounded-data.js";
 
 const NAME_LENGTH = 32;
 
 /**
  * Builds the HTML report: one self-contained page that asks nothing of the network, and its charts as files. The
- * same data gives the same bytes.
+ * same data gives the same bytes, wherever charts are drawn and in whatever order.
+ *
+ * @param observed what was drawn ahead, of the same data
  */
-export async function buildReport(data: ReportData): Promise<{ html: string; charts: Chart[] }> {
+export async function buildReport(
+  data: ReportData,
+  draw: Draw = openRenderer(),
+  observed: ObservedCharts = drawObserved(data, draw),
+): Promise<{ html: string; charts: Chart[] }> {
   const { summary } = data;
-  const names = displayNames(
-    summary.arms.map(({ policy }) => policy),
-    NAME_LENGTH,
-  );
+  const names = namesOf(summary);
   const nameOf: NameOf = (policy) => names.get(policy) ?? shortened(policy, NAME_LENGTH);
-  const studio = openStudio();
+  const [compared, cdfs, sessions] = await Promise.all([
+    drawCompared(summary, names, openStudio(draw)),
+    observed.cdfs,
+    observed.sessions,
+  ]);
+  const isStartup = (one: { column: MetricColumn }) => one.column.name === "startup_s";
+  const charts: ReportCharts = {
+    ...compared,
+    ...sessions,
+    cdfs: cdfs.filter((one) => !isStartup(one)),
+    startup: cdfs.find(isStartup)?.chart,
+  };
+  // The order of the files, and of the page's data.
+  const all = [
+    charts.differences,
+    ...charts.differencesBySet,
+    charts.qualityStalls,
+    charts.heatmap,
+    ...cdfs.map(({ chart }) => chart),
+    charts.switches,
+    charts.cost,
+    ...charts.changed.flatMap(({ sides }) => sides.map(({ chart }) => chart)),
+    ...charts.timelines,
+  ].filter((chart) => chart !== undefined);
+  const embedded = {
+    arms: armsOf(names),
+    ...embedCharts(new Map(all.map(({ name, spec, vega }) => [name, { vegaLite: spec, vega }]))),
+  };
+  return {
+    html: pageOf({ data, charts, notDrawn: observed.notDrawn, nameOf, embedded }),
+    charts: all.map(({ name, spec, svg }) => ({ name, spec, svg })),
+  };
+}
+
+/** Charts of what was observed, which are being drawn. */
+export interface ObservedCharts {
+  readonly cdfs: Promise<ReportCharts["cdfs"]>;
+  readonly sessions: Promise<Pick<ReportCharts, "changed" | "timelines">>;
+  readonly notDrawn: readonly NotDrawn[];
+}
+
+/** Begins with what can be drawn before it is known what the results show, which is most of a report's charts. */
+export function drawObserved(data: Observed, draw: Draw): ObservedCharts {
+  const names = namesOf(data.summary);
+  const studio = openStudio(draw);
   const cases = casesOf(data);
   // What the policies do not change is not drawn, except where it belongs to the answer or there is but one.
   const telling = cases.filter(
     ({ variation, headline }) =>
-      variation === "policies" || (variation === "sessions" && (headline || summary.arms.length === 1)),
+      variation === "policies" || (variation === "sessions" && (headline || data.summary.arms.length === 1)),
   );
-  const charts = await drawAll(data, telling, names, studio);
-  const embedded = { arms: armsOf(names), ...embedCharts(studio.specs) };
-  const notDrawn = cases.filter((one) => !telling.includes(one));
-  return { html: pageOf({ data, charts, notDrawn, nameOf, embedded }), charts: studio.charts };
+  const cdfs = Promise.all(
+    telling.map(async ({ column, distributions, headline }) => {
+      const chart = await studio(["cdf", column.name], cdfChart(column, distributions, names));
+      return { column, headline, chart };
+    }),
+  );
+  const sessions = drawTimelines(data, studio);
+  // Whoever builds the report meets what fails; until then it is nobody's.
+  cdfs.catch(() => {});
+  sessions.catch(() => {});
+  return { cdfs, sessions, notDrawn: cases.filter((one) => !telling.includes(one)) };
 }
 
-type Case = ReturnType<typeof casesOf>[number];
+const namesOf = ({ arms }: Observed["summary"]) =>
+  displayNames(
+    arms.map(({ policy }) => policy),
+    NAME_LENGTH,
+  );
 
 /** The metrics, the headlines first, each with its distributions. */
-function casesOf({ summary, distributions }: ReportData) {
+function casesOf({ summary, distributions }: Observed) {
   const headlines = headlineColumns(summary);
   const others = summary.columns.filter((column) => !headlines.includes(column));
   return [...headlines, ...others].map((column) => {
@@ -63,85 +120,75 @@ function casesOf({ summary, distributions }: ReportData) {
   });
 }
 
-/** Draws one after the other: the charts' order, and so the bytes, do not depend on which is drawn first. */
-async function drawAll(
-  { summary, changed, timelines }: ReportData,
-  telling: readonly Case[],
+/** Draws what the results show. */
+async function drawCompared(
+  summary: Summary,
   names: ReadonlyMap<string, string>,
-  { draw }: Studio,
-): Promise<ReportCharts> {
+  studio: Studio,
+): Promise<
+  Pick<ReportCharts, "differences" | "differencesBySet" | "qualityStalls" | "heatmap" | "switches" | "cost">
+> {
   const headlines = headlineColumns(summary);
-  const column = (name: string) => summary.columns.find((one) => one.name === name);
+  const drawn = async (name: readonly string[], spec: TopLevelSpec | undefined) => spec && studio(name, spec);
   const tradeoff = async (name: string, quality?: MetricColumn, price?: MetricColumn) =>
     quality && price && summary.arms.length > 0
-      ? draw([name], tradeoffChart(summary, quality, price, names))
+      ? studio([name], tradeoffChart(summary, quality, price, names))
       : undefined;
 
-  const differences = await draw(["differences"], differencesChart(summary, headlines, names));
   const sets = setsOf(summary);
-  const differencesBySet: DrawnChart[] = [];
-  for (const set of sets.length > 1 ? sets : []) {
-    const chart = await draw(["differences", set], differencesChart(summary, headlines, names, { set }));
-    if (chart) differencesBySet.push(chart);
-  }
-  const qualityStalls = await tradeoff("quality-stalls", qualityColumn(summary), column("stall_ratio"));
-  const heatmap = await draw(["heatmap"], heatmapChart(summary, headlines, names));
-  const cdfs: { column: MetricColumn; headline: boolean; chart: DrawnChart }[] = [];
-  for (const { column: metric, distributions, headline } of telling) {
-    const chart = await draw(["cdf", metric.name], cdfChart(metric, distributions, names));
-    cdfs.push({ column: metric, headline, chart: chart! });
-  }
-  const switches = await draw(["switches"], switchesChart(summary, names));
+  const stalls = summary.columns.find(({ name }) => name === "stall_ratio");
   const [price] = costColumns(summary).toReversed();
-  const cost = await tradeoff("cost", leadingMetric(summary), price);
-  const isStartup = (one: { column: MetricColumn }) => one.column.name === "startup_s";
+  const [differences, differencesBySet, qualityStalls, heatmap, switches, cost] = await Promise.all([
+    drawn(["differences"], differencesChart(summary, headlines, names)),
+    Promise.all(
+      (sets.length > 1 ? sets : []).map((set) =>
+        drawn(["differences", set], differencesChart(summary, headlines, names, { set })),
+      ),
+    ),
+    tradeoff("quality-stalls", qualityColumn(summary), stalls),
+    drawn(["heatmap"], heatmapChart(summary, headlines, names)),
+    drawn(["switches"], switchesChart(summary, names)),
+    tradeoff("cost", leadingMetric(summary), price),
+  ]);
   return {
-    differences,
-    differencesBySet,
-    qualityStalls,
-    heatmap,
-    cdfs: cdfs.filter((one) => !isStartup(one)),
-    startup: cdfs.find(isStartup)?.chart,
-    switches,
-    cost,
-    ...(await drawTimelines(changed, timelines, draw)),
+    ...{ differences, qualityStalls, heatmap, switches, cost },
+    differencesBySet: differencesBySet.filter((chart) => chart !== undefined),
   };
 }
 
 /** Both sides of each changed session on the same axes, the control's first; then those that are no such side. */
 async function drawTimelines(
-  changed: ReportData["changed"],
-  timelines: readonly Timeline[],
-  draw: Studio["draw"],
+  { changed, timelines }: Observed,
+  studio: Studio,
 ): Promise<Pick<ReportCharts, "changed" | "timelines">> {
-  const drawTogether = async (together: readonly Timeline[], axes: string) => {
+  const drawTogether = (together: readonly Timeline[], axes: string) => {
     const frame = frameOf(together);
-    const drawn: ChangedCharts["sides"][number][] = [];
-    for (const timeline of together) {
-      const chart = await draw(timelineName(timeline), timelineChart(timeline, frame), axes);
-      drawn.push({ timeline, chart: chart! });
-    }
-    return drawn;
+    return Promise.all(
+      together.map(async (timeline) => ({
+        timeline,
+        chart: await studio(timelineName(timeline), timelineChart(timeline, frame), axes),
+      })),
+    );
   };
   const shown = new Set<Timeline>();
-  const changedCharts: ChangedCharts[] = [];
-  for (const [place, session] of changed.entries()) {
+  const sides = changed.map((session, place) => {
     const both = [session.control, session.policy].flatMap(
       (side) => timelines.find(({ identity }) => keyOf(identity) === keyOf(side)) ?? [],
     );
     for (const timeline of both) shown.add(timeline);
-    changedCharts.push({ session, sides: await drawTogether(both, `changed-${place}`) });
-  }
-  const others = timelines.filter((timeline) => !shown.has(timeline));
+    return drawTogether(both, `changed-${place}`);
+  });
   const groups = new Map<string, Timeline[]>();
-  for (const timeline of others) {
+  for (const timeline of timelines.filter((timeline) => !shown.has(timeline))) {
     const key = keyOf({ ...timeline.identity, policy: "", client: undefined });
     groups.set(key, [...(groups.get(key) ?? []), timeline]);
   }
-  const drawn: DrawnChart[] = [];
-  for (const [place, group] of [...groups.values()].entries())
-    for (const { chart } of await drawTogether(group, `session-${place}`)) drawn.push(chart);
-  return { changed: changedCharts, timelines: drawn };
+  const others = [...groups.values()].map((group, place) => drawTogether(group, `session-${place}`));
+  const drawnSides = await Promise.all(sides);
+  return {
+    changed: changed.map((session, place): ChangedCharts => ({ session, sides: drawnSides[place]! })),
+    timelines: (await Promise.all(others)).flatMap((group) => group.map(({ chart }) => chart)),
+  };
 }
 
 function keyOf({
@@ -167,36 +214,18 @@ function timelineName({ identity: { policy, client, trace, video, replicate } }:
   ];
 }
 
-/** Where charts are drawn, and what comes of it. */
-interface Studio {
-  /** Of no specification nothing. */
-  draw(
-    name: readonly string[],
-    spec: TopLevelSpec | undefined,
-    axes?: string,
-  ): Promise<DrawnChart | undefined>;
-  /** For files. */
-  readonly charts: Chart[];
-  /** For the page's script. */
-  readonly specs: ReadonlyMap<string, PageChart>;
-}
+/** Where charts are named and drawn; charts of the same axes are zoomed together. */
+type Studio = (name: readonly string[], exact: TopLevelSpec, axes?: string) => Promise<DrawnChart>;
 
-function openStudio(): Studio {
+/** Names are told apart within a studio; those of two studios differ in their first words. */
+function openStudio(draw: Draw): Studio {
   const slug = slugger();
-  const charts: Chart[] = [];
-  const specs = new Map<string, PageChart>();
-  return {
-    charts,
-    specs,
-    async draw(parts, exact, axes) {
-      if (!exact) return undefined;
-      const name = slug(...parts);
-      const spec = withRoundedData(exact);
-      const { svg, vega } = await render(spec, name);
-      charts.push({ name, spec, svg });
-      specs.set(name, { vegaLite: spec, vega });
-      return { name, svg, description: spec.description ?? "", ...(axes !== undefined && { axes }) };
-    },
+  return async (parts, exact, axes) => {
+    const name = slug(...parts);
+    const spec = withRoundedData(exact);
+    const rendering = await draw(spec, name);
+    const { description = "" } = spec;
+    return { name, description, spec, ...rendering, ...(axes !== undefined && { axes }) };
   };
 }
 

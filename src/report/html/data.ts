@@ -1,4 +1,4 @@
-import type { ChangedSession, SessionFailure, Summary, Timeline } from "../../model/results.js";
+import type { ArmSummary, ChangedSession, SessionFailure, Summary, Timeline } from "../../model/results.js";
 import type { Distribution } from "../charts/cdf.js";
 
 /** What was run, for the head of the report. No dates: the same run gives the same bytes. */
@@ -24,6 +24,13 @@ export interface ReportData {
   /** Of those sessions, both sides, where they could be drawn; those on one trace, video and replicate share their axes. */
   readonly timelines: readonly Timeline[];
   readonly failures: readonly SessionFailure[];
+}
+
+/** What of it is known as soon as all is simulated. */
+export interface Observed extends Pick<ReportData, "distributions" | "changed" | "timelines"> {
+  readonly summary: Pick<Summary, "columns" | "compared"> & {
+    readonly arms: readonly Pick<ArmSummary, "policy">[];
+  };
 }
 
 /** A chart of the report, to be written to `charts/<name>.vl.json` and `charts/<name>.svg`. */

@@ -1,10 +1,12 @@
 import type { ChangedSession, MetricColumn, Timeline } from "../../model/results.js";
+import type { Rendering } from "../charts/render.js";
 import type { Variation } from "../variation.js";
 
 /** A chart that has been drawn. */
-export interface DrawnChart {
+export interface DrawnChart extends Rendering {
   readonly name: string;
-  readonly svg: string;
+  /** In Vega-Lite. */
+  readonly spec: object;
   /** The chart in words. */
   readonly description: string;
   /** Charts with the same are zoomed together. */

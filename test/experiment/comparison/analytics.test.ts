@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { analyticsOf } from "../../../src/experiment/comparison/analytics.js";
-import { ABSENT, ResultTable, SESSION_STATUSES } from "../../../src/experiment/result-table.js";
+import { ABSENT, MemoryTable } from "../../../src/experiment/result-table.js";
 import type { Results } from "../../../src/experiment/results/results.js";
 import { SESSION_COLUMNS } from "../../../src/metrics/catalogue.js";
 import type { SessionStatus } from "../../../src/model/session.js";
@@ -9,13 +9,11 @@ type Session = { readonly status?: SessionStatus } & Readonly<Record<string, num
 
 /** Results of one arm, a session a unit; undefined: the arm takes no part. Columns that are not given have no value. */
 function resultsOf(sessions: readonly (Session | undefined)[], columns = SESSION_COLUMNS): Results {
-  const table = new ResultTable({ units: sessions.length, seats: 1, columns: columns.length });
+  const table = new MemoryTable({ units: sessions.length, seats: 1, columns: columns.length });
   sessions.forEach((session, unit) => {
     if (session === undefined) return;
-    table.statuses[unit] = SESSION_STATUSES.indexOf(session.status ?? "completed");
-    columns.forEach(({ name }, column) => {
-      table.values[unit * columns.length + column] = Number(session[name] ?? Number.NaN);
-    });
+    const values = columns.map(({ name }) => Number(session[name] ?? Number.NaN));
+    table.put(unit, 0, session.status ?? "completed", values);
   });
   return {
     scenario: "test",
@@ -122,9 +120,9 @@ it("no stall is a rate of 0", () => {
 
 it("an arm of several seats has the sessions of all of them", () => {
   const { table, ...rest } = resultsOf([smooth, rough]);
-  const both = new ResultTable({ units: 1, seats: 2, columns: rest.columns.length });
+  const both = new MemoryTable({ units: 1, seats: 2, columns: rest.columns.length });
   both.statuses.set(table.statuses);
-  both.values.set(table.values);
+  for (let column = 0; column < table.columns; column++) both.column(column).set(table.column(column));
   expect(analyticsOf({ ...rest, table: both }, [0, 1]).sessions).toBe(2);
   expect(analyticsOf({ ...rest, table: both }, [1])).toMatchObject({ sessions: 1, startupP50Seconds: 8 });
   expect(both.statuses).not.toContain(ABSENT);

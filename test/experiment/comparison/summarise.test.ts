@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { summarisePlan as summarise } from "../../../src/experiment/comparison/summarise-plan.js";
 import { columnsOf } from "../../../src/experiment/plan.js";
-import { ResultTable, SESSION_STATUSES } from "../../../src/experiment/result-table.js";
+import { MemoryTable, type ResultTable } from "../../../src/experiment/result-table.js";
 import type { SessionStatus } from "../../../src/model/session.js";
 import { arm, group, plan, trace } from "../plans.js";
 
@@ -12,15 +12,14 @@ function tableOf(
   units: readonly (readonly { readonly status?: SessionStatus; readonly [column: string]: unknown }[])[],
   columns: readonly string[] = usual,
 ): ResultTable {
-  const table = new ResultTable({ units: units.length, seats: units[0]!.length, columns: columns.length });
+  const table = new MemoryTable({ units: units.length, seats: units[0]!.length, columns: columns.length });
   units.forEach((sessions, unit) => {
     sessions.forEach(({ status = "completed", ...values }, place) => {
-      const session = unit * table.seats + place;
-      table.statuses[session] = SESSION_STATUSES.indexOf(status);
-      columns.forEach((name, column) => {
+      const figures = columns.map((name) => {
         const value = name in values ? values[name] : 0;
-        table.values[session * table.columns + column] = typeof value === "number" ? value : Number.NaN;
+        return typeof value === "number" ? value : Number.NaN;
       });
+      table.put(unit, place, status, figures);
     });
   });
   return table;

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, it } from "vitest";
+import { runIntoFolder } from "../../../src/experiment/folder/run-into-folder.js";
 import { inspectSession } from "../../../src/experiment/inspect/inspect-session.js";
 import { planExperiment } from "../../../src/experiment/plan-experiment.js";
-import { runIntoFolder } from "../../../src/experiment/results-folder.js";
 import type { InspectedSession } from "../../../src/report/inspect/index.js";
 import { folderWith } from "../user-policy/files.js";
 

@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { runIntoFolder } from "../../../src/experiment/folder/run-into-folder.js";
 import { inspectSession } from "../../../src/experiment/inspect/inspect-session.js";
 import { planExperiment } from "../../../src/experiment/plan-experiment.js";
-import { runIntoFolder } from "../../../src/experiment/results-folder.js";
 import { folderWith } from "../user-policy/files.js";
 
 const trace = (kbps: number) => `duration_s,bandwidth_kbps\n5,${kbps}\n5,400\n`;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { summarisePlan as summarise } from "../../../src/experiment/comparison/summarise-plan.js";
 import { regretReport } from "../../../src/experiment/optimal/regret-report.js";
 import { columnsOf, type Plan } from "../../../src/experiment/plan.js";
-import { ResultTable, SESSION_STATUSES } from "../../../src/experiment/result-table.js";
+import { MemoryTable, SESSION_STATUSES } from "../../../src/experiment/result-table.js";
 import { plan } from "../plans.js";
 
 const asked = plan({ optimum: { effort: 1 } });
@@ -10,9 +10,9 @@ const asked = plan({ optimum: { effort: 1 } });
 /** Two arms on three traces; figures by arm, then trace: achieved, lower, upper. */
 function reportOf(figures: readonly (readonly (readonly [number, number, number] | undefined)[])[]) {
   const columns = columnsOf(asked).map(({ name }) => name);
-  const table = new ResultTable({ units: 3, seats: 2, columns: columns.length });
+  const table = new MemoryTable({ units: 3, seats: 2, columns: columns.length });
   const put = (unit: number, seat: number, name: string, value: number) => {
-    table.values[(unit * 2 + seat) * columns.length + columns.indexOf(name)] = value;
+    table.column(columns.indexOf(name))[unit * 2 + seat] = value;
   };
   figures.forEach((ofArm, seat) => {
     ofArm.forEach((session, unit) => {

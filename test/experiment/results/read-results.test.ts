@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compareFolders } from "../../../src/experiment/comparison/compare-folders.js";
+import { runIntoFolder } from "../../../src/experiment/folder/run-into-folder.js";
 import type { Restriction } from "../../../src/experiment/plan.js";
 import { planExperiment } from "../../../src/experiment/plan-experiment.js";
 import { readResults } from "../../../src/experiment/results/read-results.js";
-import { runIntoFolder } from "../../../src/experiment/results-folder.js";
 import { inputErrorOf } from "../../inputs/input-error.js";
 
 const CLIP = "segmentSeconds: 2\ndurationSeconds: 40\nlevels: [{ bitrateKbps: 300 }, { bitrateKbps: 900 }]\n";

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { sustainableLevel } from "../../../src/policies/sabre/sustainable-level.js";
+import { bitratesOf } from "../../../src/policies/shared/ladder.js";
 import { ladder } from "../stage.js";
 
-const levels = ladder(300, 700, 1500);
-const at = (kbps: number, latency = 0) => sustainableLevel(levels, 4, kbps * 1000, latency);
+const bitrates = bitratesOf(ladder(300, 700, 1500));
+const at = (kbps: number, latency = 0) => sustainableLevel(bitrates, 4, kbps * 1000, latency);
 
 describe("sustainableLevel", () => {
   it("is the highest that downloads as fast as it plays", () => {

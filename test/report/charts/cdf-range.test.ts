@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cdfRange } from "../../../src/report/charts/cdf-range.js";
+import { cdfRange as rangeOf } from "../../../src/report/charts/cdf-range.js";
+import { sampleOf } from "../../../src/report/charts/sample.js";
 
+const cdfRange = (samples: readonly ArrayLike<number>[]) => rangeOf(samples.map((sorted) => ({ sorted })));
 const upTo = (n: number) => Array.from({ length: n }, (_, index) => index);
 
 describe("cdfRange", () => {
@@ -34,6 +36,18 @@ describe("cdfRange", () => {
     expect(cdfRange([mostlyNone(10), mostlyNone(24)])!.shareFrom).toBe(0.7);
     expect(cdfRange([mostlyNone(20)])!.shareFrom).toBe(0.7);
     expect(cdfRange([mostlyNone(10), mostlyNone(80)])!.shareFrom).toBe(0);
+  });
+
+  it("is nearly the same of a sample of so many values that not all are kept, to the same ends", () => {
+    // One session in 125 lies far out.
+    const values = Float64Array.from({ length: 250_000 }, (_, nth) =>
+      nth % 125 === 0 ? 1e4 + nth : nth % 997,
+    );
+    const sorted = values.sort();
+    const [whole, kept] = [rangeOf([{ sorted }])!, rangeOf([sampleOf(sorted)])!];
+    expect(whole.beyond).toBeGreaterThan(2000);
+    expect(kept).toMatchObject({ low: whole.low, high: whole.high, farthest: whole.farthest });
+    expect(Math.abs(kept.beyond - whole.beyond)).toBeLessThanOrEqual(values.length / 10_000);
   });
 
   it("shows one value as it is, and nothing of nothing", () => {

@@ -1,4 +1,5 @@
-import { Command } from "commander";
+import type { Command } from "commander";
+import { TRACES } from "../groups.js";
 import { helpCommand } from "../help.js";
 import { convertCommand } from "./convert.js";
 import { cutCommand } from "./cut.js";
@@ -13,8 +14,7 @@ import { splitCommand } from "./split.js";
 
 /** `abrsim traces`: the commands that work with traces. */
 export function tracesCommand(): Command {
-  return new Command("traces")
-    .description("Work with bandwidth traces.")
+  return TRACES()
     .addHelpText("after", "\nExample:\n  $ abrsim traces generate 4g --count 100 --out my-traces")
     .addCommand(convertCommand())
     .addCommand(cutCommand())

@@ -1,4 +1,5 @@
-import { Command } from "commander";
+import type { Command } from "commander";
+import { VIDEOS } from "../groups.js";
 import { helpCommand } from "../help.js";
 import { exportCommand } from "./export.js";
 import { generateCommand } from "./generate.js";
@@ -8,8 +9,7 @@ import { listCommand } from "./list.js";
 
 /** `abrsim videos`: the commands that work with videos. */
 export function videosCommand(): Command {
-  return new Command("videos")
-    .description("Work with videos: ladders and the sizes of their segments.")
+  return VIDEOS()
     .addHelpText("after", "\nExample:\n  $ abrsim videos import movie/master.m3u8 movie.json")
     .addCommand(listCommand())
     .addCommand(infoCommand())

@@ -1,0 +1,68 @@
+import { existsSync } from "node:fs";
+import { Worker } from "node:worker_threads";
+import { type Draw, openRenderer, type Rendering } from "../../report/charts/render.js";
+
+/** A chart to draw. */
+export interface Order {
+  readonly number: number;
+  readonly spec: Parameters<Draw>[0];
+  readonly name: string;
+}
+
+/** What came of it. */
+export type Drawn =
+  | { readonly number: number; readonly rendering: Rendering }
+  | { readonly number: number; readonly problem: string };
+
+export interface DrawingThread {
+  readonly draw: Draw;
+  /** Ends the thread, whatever it is at. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a thread that draws charts while this one does something else. This one draws where there is to be no other, and
+ * where the program runs from its sources.
+ *
+ * @param jobs threads that may run at once
+ */
+export function openDrawingThread(jobs: number): DrawingThread {
+  const start = new URL("./thread.js", import.meta.url);
+  return jobs > 1 && existsSync(start) ? overseen(start) : { draw: openRenderer(), close: async () => {} };
+}
+
+function overseen(start: URL): DrawingThread {
+  const thread = new Worker(start);
+  thread.unref();
+  const pending = new Map<number, { resolve(rendering: Rendering): void; reject(reason: Error): void }>();
+  let failure: Error | undefined;
+  const fail = (reason: Error) => {
+    failure ??= reason;
+    for (const { reject } of pending.values()) reject(reason);
+    pending.clear();
+  };
+  thread.on("error", fail);
+  thread.on("exit", () => fail(new Error("the drawing thread has ended")));
+  thread.on("message", (drawn: Drawn) => {
+    const chart = pending.get(drawn.number);
+    pending.delete(drawn.number);
+    // A thread that nobody waits for keeps no program alive.
+    if (pending.size === 0) thread.unref();
+    if ("rendering" in drawn) chart?.resolve(drawn.rendering);
+    else chart?.reject(new Error(drawn.problem));
+  });
+  let orders = 0;
+  return {
+    draw: (spec, name) =>
+      new Promise((resolve, reject) => {
+        if (failure) return reject(failure);
+        const order: Order = { number: orders++, spec, name };
+        pending.set(order.number, { resolve, reject });
+        thread.ref();
+        thread.postMessage(order);
+      }),
+    async close() {
+      await thread.terminate();
+    },
+  };
+}

@@ -1,0 +1,93 @@
+/**
+ * The charts of a kind have all but their rows, titles and the ends of their axes alike. Here those are taken out of a
+ * specification and stand-ins put in, so that what is left is the same for the kind: a mould, which is compiled once and
+ * filled for each chart.
+ */
+
+/** Any part of a specification. */
+type Node = unknown;
+
+/** A specification with stand-ins, and what they stand for, by number. */
+export interface TakenApart {
+  readonly mould: object;
+  readonly fillings: readonly unknown[];
+}
+
+/** Makes the text that has another in it a text of code: quoted, escaped. */
+type Quote = (text: unknown) => string;
+
+/** Of stand-ins for texts and rows. No name that is shown has this character: `printable` sees to that. */
+const MARK = "\ufffe";
+const TEXT = new RegExp(`^${MARK}(\\d+)${MARK}$`);
+const QUOTED = new RegExp(`"${MARK}(\\d+)${MARK}"`, "g");
+/** Stand-ins for numbers count from here: no number of a chart's look is as large. */
+const FIRST_NUMBER = 2 ** 50;
+
+export function takenApart(spec: object): TakenApart {
+  const fillings: unknown[] = [];
+  const numbers = new Map<string, number>();
+  // What is alike keeps being alike: scales and data that layers share are recognised by it.
+  const numberOf = (filling: unknown) => {
+    const key = JSON.stringify(filling);
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    const number = fillings.push(filling) - 1;
+    numbers.set(key, number);
+    return number;
+  };
+  const text = (node: Node): Node =>
+    typeof node === "string"
+      ? `${MARK}${numberOf(node)}${MARK}`
+      : Array.isArray(node)
+        ? node.map(text)
+        : node;
+  // Whether an axis takes in zero is decided by signs, before any chart is drawn.
+  const end = (node: Node) => (typeof node === "number" && node > 0 ? FIRST_NUMBER + numberOf(node) : node);
+  const part = (node: Node, key: string, parent: string): Node => {
+    if (key === "usermeta") return { [MARK]: numberOf(node) };
+    if (key === "description" || key === "subtitle" || (parent === "title" && key === "text"))
+      return text(node);
+    if (key === "title" && !isObject(node)) return text(node);
+    if (key === "domain" && parent === "scale" && Array.isArray(node)) return node.map(end);
+    if (key === "values" && parent === "data" && Array.isArray(node) && isObject(node[0]))
+      return [{ [MARK]: numberOf(node) }];
+    return parts(node, key);
+  };
+  const parts = (node: Node, parent: string): Node =>
+    Array.isArray(node)
+      ? node.map((child) => parts(child, parent))
+      : isObject(node)
+        ? Object.fromEntries(Object.entries(node).map(([key, child]) => [key, part(child, key, parent)]))
+        : node;
+  return { mould: parts(spec, "") as object, fillings };
+}
+
+/**
+ * What was made of a mould, with the fillings in their places: all of it new, rows too, for a view to write on.
+ *
+ * @param quote for stand-ins within code
+ */
+export function filled<T extends object>(made: T, fillings: readonly unknown[], quote: Quote): T {
+  const fill = (node: Node): Node => {
+    if (typeof node === "number") return node < FIRST_NUMBER ? node : fillings[node - FIRST_NUMBER];
+    if (typeof node === "string") {
+      const [, whole] = TEXT.exec(node) ?? [];
+      if (whole !== undefined) return fillings[Number(whole)];
+      return node.includes(MARK)
+        ? node.replace(QUOTED, (_, number) => quote(fillings[Number(number)]))
+        : node;
+    }
+    if (Array.isArray(node)) return isStandIn(node[0]) ? rowsOf(fillings[node[0][MARK]]) : node.map(fill);
+    if (!isObject(node)) return node;
+    if (isStandIn(node)) return fillings[node[MARK]];
+    return Object.fromEntries(Object.entries(node).map(([key, child]) => [key, fill(child)]));
+  };
+  return fill(made) as T;
+}
+
+const rowsOf = (rows: unknown): Node => (rows as readonly object[]).map((row) => ({ ...row }));
+
+const isObject = (node: Node): node is object =>
+  typeof node === "object" && node !== null && !Array.isArray(node);
+
+const isStandIn = (node: Node): node is { readonly [MARK]: number } => isObject(node) && MARK in node;
