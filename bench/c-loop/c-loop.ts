@@ -7,6 +7,7 @@ import { simulate } from "../../src/engine/simulate.js";
 import { plainSettings, plainTrace, plainVideo } from "../../src/experiment/plain-case/plain-case.js";
 import { bb, bbDefaults } from "../../src/policies/bb.js";
 
+const ROUNDS = 16;
 const SIZE = { intervals: 600, segments: 150, levels: 6 };
 
 /** The plain case with `bb`, written by hand in C: a process that measures itself. */
@@ -36,9 +37,12 @@ export class CLoop {
     this.answers = createInterface({ input: this.child.stdout! });
   }
 
-  /** Of processor time. */
+  /** Of processor time, in the fastest of some rounds, as `abrsim bench` measures. */
   async segmentsPerSecond(seconds: number): Promise<number> {
-    return Number(await this.asked(`run ${seconds}`));
+    let best = 0;
+    for (let round = 0; round < ROUNDS; round++)
+      best = Math.max(best, Number(await this.asked(`run ${seconds / ROUNDS}`)));
+    return best;
   }
 
   stop(): void {
@@ -49,8 +53,12 @@ export class CLoop {
 
   private asked(order: string): Promise<string> {
     return new Promise((resolve, reject) => {
-      this.answers.once("line", resolve);
-      this.child.once("exit", (code) => reject(new Error(`the C loop ended with ${code}`)));
+      const ended = (code: number | null) => reject(new Error(`the C loop ended with ${code}`));
+      this.child.once("exit", ended);
+      this.answers.once("line", (line) => {
+        this.child.off("exit", ended);
+        resolve(line);
+      });
       this.child.stdin!.write(`${order}\n`);
     });
   }

@@ -81,16 +81,12 @@ export function dashJsEwma(options: Partial<DashJsEwmaOptions> = {}): LatencyEst
       slowLatency.add(1, latency);
     },
     estimate() {
-      const quick = fast.average();
-      const steady = slow.average();
-      if (quick === undefined || steady === undefined) return undefined;
-      return toWholeKbps(Math.min(quick, steady));
+      const estimate = Math.min(fast.average(), slow.average());
+      return estimate >= 0 ? toWholeKbps(estimate) : undefined;
     },
     latency() {
-      const quick = fastLatency.average();
-      const steady = slowLatency.average();
-      if (quick === undefined || steady === undefined) return undefined;
-      return secondsFromMs(Math.round(msFromSeconds(Math.max(quick, steady))));
+      const latency = Math.max(fastLatency.average(), slowLatency.average());
+      return latency >= 0 ? secondsFromMs(Math.round(msFromSeconds(latency))) : undefined;
     },
   };
 }

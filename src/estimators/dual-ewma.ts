@@ -45,10 +45,8 @@ export function dualEwma(options: DualEwmaOptions): Estimator {
       slow.add(time, throughput);
     },
     estimate() {
-      const quick = fast.average();
-      const steady = slow.average();
-      if (quick === undefined || steady === undefined || total < minTotalBits) return options.defaultEstimate;
-      return Math.min(quick, steady);
+      const estimate = Math.min(fast.average(), slow.average());
+      return estimate >= 0 && total >= minTotalBits ? estimate : options.defaultEstimate;
     },
   };
 }

@@ -23,6 +23,6 @@ export function exponential(exponent: number): number {
           (-0.0027777777777015593 +
             t * (6.613756321437934e-5 + t * (-1.6533902205465252e-6 + t * 4.1381367970572385e-8))));
   let power = 1 - (low - (rest * c) / (2 - c) - high);
-  for (let halving = 0; halving < halvings; halving++) power /= 2;
+  for (let halving = 0; halving < halvings; halving++) power *= 0.5;
   return power;
 }

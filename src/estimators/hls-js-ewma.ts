@@ -78,15 +78,13 @@ export class HlsJsEwma implements LatencyEstimator {
   }
 
   estimate(): BitsPerSecond {
-    const fast = this.fast.average();
-    const slow = this.slow.average();
-    if (!this.measured || fast === undefined || slow === undefined) return this.defaultEstimate;
-    return Math.min(fast, slow);
+    const estimate = Math.min(this.fast.average(), this.slow.average());
+    return this.measured && estimate >= 0 ? estimate : this.defaultEstimate;
   }
 
   latency(): Seconds {
-    const known = this.latencyWeight >= LEAST_WEIGHT;
-    return (known ? this.latencies.average() : undefined) ?? this.defaultLatency;
+    const latency = this.latencies.average();
+    return this.latencyWeight >= LEAST_WEIGHT && latency >= 0 ? latency : this.defaultLatency;
   }
 }
 

@@ -30,8 +30,9 @@ class SabreEwma implements LatencyEstimator {
   private readonly fastLatency: WeightedEwma;
   private readonly slowLatency: WeightedEwma;
 
-  private throughput: BitsPerSecond | undefined = undefined;
-  private wait: Seconds | undefined = undefined;
+  // Worked out once for each sample, and NaN before there is one.
+  private throughput: BitsPerSecond = Number.NaN;
+  private wait: Seconds = Number.NaN;
 
   constructor({ fastHalfLife, slowHalfLife, segmentDuration }: SabreEwmaOptions) {
     this.fastThroughput = new WeightedEwma(fastHalfLife);
@@ -47,31 +48,21 @@ class SabreEwma implements LatencyEstimator {
       const transfer = sample.end - sample.firstByte;
       fastThroughput.add(transfer, measured);
       slowThroughput.add(transfer, measured);
-      this.throughput = extreme(Math.min, fastThroughput, slowThroughput);
+      this.throughput = Math.min(fastThroughput.average(), slowThroughput.average());
     }
     const latency = sample.firstByte - sample.start;
     fastLatency.add(1, latency);
     slowLatency.add(1, latency);
-    this.wait = extreme(Math.max, fastLatency, slowLatency);
+    this.wait = Math.max(fastLatency.average(), slowLatency.average());
   }
 
   estimate(): BitsPerSecond | undefined {
-    return this.throughput;
+    return this.throughput >= 0 ? this.throughput : undefined;
   }
 
   latency(): Seconds | undefined {
-    return this.wait;
+    return this.wait >= 0 ? this.wait : undefined;
   }
-}
-
-function extreme(
-  of: (one: number, other: number) => number,
-  fast: WeightedEwma,
-  slow: WeightedEwma,
-): number | undefined {
-  const one = fast.average();
-  const other = slow.average();
-  return one === undefined || other === undefined ? undefined : of(one, other);
 }
 
 const sabreEwmaDefaults: { readonly fastHalfLifeSeconds: Seconds; readonly slowHalfLifeSeconds: Seconds } = {

@@ -33,8 +33,8 @@ export class WeightedEwma {
     this.startLeft *= kept;
   }
 
-  /** Undefined before the first value. */
-  average(): number | undefined {
-    return this.startLeft < 1 ? this.biased / (1 - this.startLeft) : undefined;
+  /** NaN before the first value. (Undefined would be kept in memory, and looked at each time; a number is in a register.) */
+  average(): number {
+    return this.biased / (1 - this.startLeft);
   }
 }

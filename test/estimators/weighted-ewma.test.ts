@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { WeightedEwma } from "../../src/estimators/weighted-ewma.js";
 
 describe("WeightedEwma", () => {
-  it("is undefined before the first value", () => expect(new WeightedEwma(3).average()).toBeUndefined());
+  it("is NaN before the first value", () => expect(new WeightedEwma(3).average()).toBeNaN());
 
   it("is the first value, whatever its weight", () => {
     const average = new WeightedEwma(3);

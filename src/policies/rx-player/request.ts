@@ -46,7 +46,8 @@ export class RequestProgress {
 
   /** Of this request alone; undefined while too few reports have come. */
   bandwidth(): BitsPerSecond | undefined {
-    return this.reports < this.options.requestReports ? undefined : this.throughput.average();
+    const bandwidth = this.throughput.average();
+    return this.reports >= this.options.requestReports && bandwidth >= 0 ? bandwidth : undefined;
   }
 
   /** From the last report to the end. */

@@ -49,7 +49,7 @@ export class ScoreKeeper {
   /** Undefined for any level but the one last downloaded. */
   scoreOf(level: number): Score | undefined {
     const score = this.ratios.average();
-    if (level !== this.level || score === undefined) return undefined;
+    if (level !== this.level || !(score >= 0)) return undefined;
     const { sureSegments, sureSeconds } = this.options;
     return { score, sure: this.segments >= sureSegments && this.media >= sureSeconds };
   }

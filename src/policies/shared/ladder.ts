@@ -3,8 +3,11 @@ import type { Level } from "../../model/video.js";
 import type { BitsPerSecond } from "../../units.js";
 
 /** The ladder's bitrates in a column of their own, which is quicker to look up than a list of levels. */
-export const bitratesOf = (levels: readonly Level[]): Float64Array =>
-  Float64Array.from(levels, ({ bitrate }) => bitrate);
+export function bitratesOf(levels: readonly Level[]): Float64Array {
+  const bitrates = new Float64Array(levels.length);
+  for (let level = 0; level < levels.length; level++) bitrates[level] = levels[level]!.bitrate;
+  return bitrates;
+}
 
 /** The highest level whose bitrate is at most this; undefined if not even the lowest is. */
 export function highestWithin(levels: readonly Level[], bitrate: BitsPerSecond): number | undefined {
