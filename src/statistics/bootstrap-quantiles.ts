@@ -1,7 +1,7 @@
 import { inGroups, oneByOne } from "./arrangement.js";
 import { clusterResampler, everyClusterOnce } from "./cluster-resampler.js";
-import { quantileSorted } from "./quantile-sorted.js";
 import type { Interval } from "./ratio.js";
+import { selectQuantiles } from "./select-quantiles.js";
 import { strataWithoutLoners } from "./strata.js";
 import { type ClusteredValues, WeightedQuantiles } from "./weighted-quantiles.js";
 
@@ -74,8 +74,7 @@ export function bootstrapQuantiles(options: QuantileBootstrapOptions): QuantileD
 }
 
 function percentileInterval(resampled: Float64Array, confidence: number): Interval | undefined {
-  const ascending = resampled.filter((value) => !Number.isNaN(value)).sort();
-  const low = quantileSorted(ascending, (1 - confidence) / 2);
-  const high = quantileSorted(ascending, (1 + confidence) / 2);
+  const answers = resampled.filter((value) => !Number.isNaN(value));
+  const [low, high] = selectQuantiles(answers, [(1 - confidence) / 2, (1 + confidence) / 2]);
   return low === undefined || high === undefined ? undefined : [low, high];
 }

@@ -66,11 +66,11 @@ export function bootstrapRatios(options: BootstrapOptions): RatioEstimate[] {
   }
 
   return columns.map((column, index) => {
-    const ascending = answersAscending(deviations[index]!);
-    if (ascending.length === 0 || !varies(column, strata) || (column.minus && !varies(column.minus, strata)))
+    const answers = deviations[index]!.filter((deviation) => !Number.isNaN(deviation));
+    if (answers.length === 0 || !varies(column, strata) || (column.minus && !varies(column.minus, strata)))
       return { standardError: undefined, intervals: confidences.map(() => undefined), method: "studentised" };
     const bounded = confidences.map((confidence) =>
-      studentisedInterval(estimates[index]!, errors[index]!, ascending, confidence),
+      studentisedInterval(estimates[index]!, errors[index]!, answers, confidence),
     );
     const floor = column.minus || column.numerator.some((value) => value < 0) ? Number.NEGATIVE_INFINITY : 0;
     return {
@@ -87,15 +87,6 @@ function studentised({ values, errors, scales }: RatioSampler, column: number, e
   if (Math.abs(off) <= ROUNDING * scales[column]!) return 0;
   // A resample that is off and has no spread is infinitely far off.
   return Math.min(Math.max(off / errors[column]!, -FARTHEST), FARTHEST);
-}
-
-/** In ascending order, without those that have no answer (NaN). Sorts in place. */
-function answersAscending(values: Float64Array): Float64Array {
-  // Typed arrays sort NaN to the end.
-  values.sort();
-  let answers = values.length;
-  while (answers > 0 && Number.isNaN(values[answers - 1])) answers--;
-  return values.subarray(0, answers);
 }
 
 function checkLengths({ numerator, denominator, minus }: RatioColumn, clusters: number): void {

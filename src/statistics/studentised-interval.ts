@@ -1,5 +1,5 @@
-import { quantileSorted } from "./quantile-sorted.js";
 import type { Interval } from "./ratio.js";
+import { selectQuantiles } from "./select-quantiles.js";
 
 /**
  * How many standard errors off the estimate a bound may lie (ours). Where few clusters differ from the rest, as few traces
@@ -18,8 +18,8 @@ export type IntervalMethod = "studentised" | "limited";
  * but with the quantiles that the resamples show, so that it is right on skewed data too.
  *
  * @param standardError of the estimate, 0 or more
- * @param deviations of resamples from the estimate, each in standard errors of its own, ascending, held to within
- * {@link FARTHEST} of 0; not empty
+ * @param deviations of resamples from the estimate, each in standard errors of its own, held to within {@link FARTHEST} of
+ *   0; not empty, and reordered
  */
 export function studentisedInterval(
   estimate: number,
@@ -28,8 +28,8 @@ export function studentisedInterval(
   confidence: number,
 ): { interval: Interval; method: IntervalMethod } {
   if (standardError === 0) return { interval: [estimate, estimate], method: "studentised" };
-  const low = quantileSorted(deviations, (1 - confidence) / 2)!;
-  const high = quantileSorted(deviations, (1 + confidence) / 2)!;
+  const probabilities = [(1 - confidence) / 2, (1 + confidence) / 2];
+  const [low, high] = selectQuantiles(deviations, probabilities) as [number, number];
   return {
     // The estimate was as far above the truth as resamples are above the estimate: hence crosswise.
     interval: [estimate - high * standardError, estimate - low * standardError],

@@ -46,42 +46,36 @@ export function swapTest({
   const pooled = (sum(arm.numerator) + sum(control.numerator)) / (below + belowControl);
   const { differences, size } = unlike(arm, control, pooled);
   const clusters = differences.length;
+  if (clusters === 0) return { twoSided: 1, greater: 1, less: 1, exact: true };
   const spread = Math.sqrt(sum(differences.map((value) => value ** 2)) / clusters);
   const inSpreads = differences.map((value) => value / spread);
   const means = new SignedSums(inSpreads.map((value) => value / clusters));
   const cubes = new SignedSums(inSpreads.map((value) => value ** 3 / clusters));
-  const words = new Uint32Array(ROWS * Math.ceil(clusters / WORD_BITS));
-  const statistics = new Float64Array(ROWS);
-  const takeStatistics = () => {
-    means.take(words);
-    cubes.take(words);
-    for (let row = 0; row < ROWS && clusters > 0; row++)
-      statistics[row] = unskewed(means.found[row]!, cubes.found[row]!, clusters);
-  };
-
-  // No bit is set yet: this is what was observed.
-  takeStatistics();
-  const count = new ExtremeCount(statistics[0]!, ROUNDING * (clusters === 0 ? 1 : 1 + size / spread));
-  const permutations = 2 ** clusters;
-  if (permutations <= MOST_PERMUTATIONS) {
+  const small = 1 / (6 * clusters);
+  const observed = unskewed(means.total, cubes.total, small);
+  const count = new ExtremeCount(observed, ROUNDING * (1 + size / spread));
+  if (2 ** clusters <= MOST_PERMUTATIONS) {
     // To swap all others instead turns the statistic's sign: half of the permutations tell of the other half.
-    const half = Math.ceil(permutations / 2);
-    for (let swapped = 0; swapped < half; swapped += ROWS) {
-      for (let row = 0; row < ROWS && clusters > 0; row++) words[row] = swapped + row;
-      takeStatistics();
-      for (const value of statistics.subarray(0, half - swapped)) {
+    const half = 2 ** clusters / 2;
+    for (let first = 0; first < half; first += BLOCK_SUMS) {
+      const mean = means.of(first);
+      const cube = cubes.of(first);
+      for (let low = 0; low < BLOCK_SUMS && first + low < half; low++) {
+        const value = unskewed(mean + means.changes[low]!, cube + cubes.changes[low]!, small);
         count.add(value);
         count.add(-value);
       }
     }
     return count.exact();
   }
+  const words = new Uint32Array(ROWS * Math.ceil(clusters / WORD_BITS));
   for (let done = 0; done < resamples; done += ROWS) {
     const rows = Math.min(ROWS, resamples - done);
     for (let row = 0; row < rows; row++)
       for (let at = row; at < words.length; at += ROWS) words[at] = Math.floor(random() * 2 ** WORD_BITS);
-    takeStatistics();
-    for (const value of statistics.subarray(0, rows)) count.add(value);
+    means.take(words);
+    cubes.take(words);
+    for (let row = 0; row < rows; row++) count.add(unskewed(means.found[row]!, cubes.found[row]!, small));
   }
   return count.sampled();
 }
@@ -111,22 +105,25 @@ function unlike(arm: Ratio, control: Ratio, pooled: number): { differences: Floa
  *
  * @param mean of the differences, over the root of their mean square
  * @param cubes the mean of their cubes, likewise
+ * @param small one sixth of what each cluster counts
  */
-function unskewed(mean: number, cubes: number, clusters: number): number {
+function unskewed(mean: number, cubes: number, small: number): number {
   const square = mean * mean;
   const skew = cubes - mean * (3 - 2 * square);
-  return mean + skew * (square / 3 + 1 / (6 * clusters)) + (skew * skew * square * mean) / 27;
+  return mean + skew * (square / 3 + small) + (skew * skew * square * mean) / 27;
 }
 
 /**
- * Sums of values, of which those whose bits are set count as negative, for a number of rows of bits at once: from sums that
- * are ready for each byte, and that serve all rows while they are at hand.
+ * Sums of values, of which those whose bits are set count as negative: from what is ready for each byte of bits. Many rows
+ * of bits are worked through at once, because that then serves all while it is at hand.
  */
 class SignedSums {
-  /** One for each row. */
+  /** Of no bits. */
+  readonly total: number;
+  /** By how much each byte of bits changes that: of the first byte, then of the second, and so on. */
+  readonly changes: Float64Array;
+  /** Those asked for with {@link take}, one for each row. */
   readonly found = new Float64Array(ROWS);
-  private readonly total: number;
-  private readonly changes: Float64Array;
 
   constructor(values: Float64Array) {
     this.total = sum(values);
@@ -139,6 +136,14 @@ class SignedSums {
       for (let lower = 0; lower < bit; lower++)
         this.changes[start + bit + lower] = this.changes[start + lower]! - 2 * (values[at] ?? 0);
     }
+  }
+
+  /** The sum for one word of bits. */
+  of(word: number): number {
+    let found = this.total;
+    for (let start = 0, shift = 0; start < this.changes.length; start += BLOCK_SUMS, shift += BLOCK_BITS)
+      found += this.changes[start + ((word >>> shift) & (BLOCK_SUMS - 1))]!;
+    return found;
   }
 
   /** @param words the first of each row, then the second of each, and so on */
