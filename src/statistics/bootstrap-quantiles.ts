@@ -1,3 +1,4 @@
+import { answersOf } from "./answers.js";
 import { inGroups, oneByOne } from "./arrangement.js";
 import { clusterResampler, everyClusterOnce } from "./cluster-resampler.js";
 import type { Interval } from "./ratio.js";
@@ -74,7 +75,7 @@ export function bootstrapQuantiles(options: QuantileBootstrapOptions): QuantileD
 }
 
 function percentileInterval(resampled: Float64Array, confidence: number): Interval | undefined {
-  const answers = resampled.filter((value) => !Number.isNaN(value));
+  const answers = answersOf(resampled);
   const [low, high] = selectQuantiles(answers, [(1 - confidence) / 2, (1 + confidence) / 2]);
   return low === undefined || high === undefined ? undefined : [low, high];
 }

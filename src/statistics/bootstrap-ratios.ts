@@ -1,3 +1,4 @@
+import { answersOf } from "./answers.js";
 import { inGroups, oneByOne } from "./arrangement.js";
 import { clusterResampler, everyClusterOnce } from "./cluster-resampler.js";
 import type { Interval, Ratio, RatioColumn } from "./ratio.js";
@@ -66,7 +67,7 @@ export function bootstrapRatios(options: BootstrapOptions): RatioEstimate[] {
   }
 
   return columns.map((column, index) => {
-    const answers = deviations[index]!.filter((deviation) => !Number.isNaN(deviation));
+    const answers = answersOf(deviations[index]!);
     if (answers.length === 0 || !varies(column, strata) || (column.minus && !varies(column.minus, strata)))
       return { standardError: undefined, intervals: confidences.map(() => undefined), method: "studentised" };
     const bounded = confidences.map((confidence) =>

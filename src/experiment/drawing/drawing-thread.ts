@@ -14,6 +14,9 @@ export type Drawn =
   | { readonly number: number; readonly rendering: Rendering }
   | { readonly number: number; readonly problem: string };
 
+/** Vega's charts are made of what is soon forgotten: with more room for that, a tenth of the time is saved. */
+const YOUNG_MEGABYTES = 64;
+
 export interface DrawingThread {
   readonly draw: Draw;
   /** Ends the thread, whatever it is at. */
@@ -32,7 +35,7 @@ export function openDrawingThread(jobs: number): DrawingThread {
 }
 
 function overseen(start: URL): DrawingThread {
-  const thread = new Worker(start);
+  const thread = new Worker(start, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } });
   thread.unref();
   const pending = new Map<number, { resolve(rendering: Rendering): void; reject(reason: Error): void }>();
   let failure: Error | undefined;

@@ -71,11 +71,10 @@ export function filled<T extends object>(made: T, fillings: readonly unknown[], 
   const fill = (node: Node): Node => {
     if (typeof node === "number") return node < FIRST_NUMBER ? node : fillings[node - FIRST_NUMBER];
     if (typeof node === "string") {
+      if (!node.includes(MARK)) return node;
       const [, whole] = TEXT.exec(node) ?? [];
       if (whole !== undefined) return fillings[Number(whole)];
-      return node.includes(MARK)
-        ? node.replace(QUOTED, (_, number) => quote(fillings[Number(number)]))
-        : node;
+      return node.replace(QUOTED, (_, number) => quote(fillings[Number(number)]));
     }
     if (Array.isArray(node)) return isStandIn(node[0]) ? rowsOf(fillings[node[0][MARK]]) : node.map(fill);
     if (!isObject(node)) return node;

@@ -1,3 +1,5 @@
+import { isObject, likenesses } from "./likenesses.js";
+
 /**
  * Takes out of chart specifications what several have alike: the look, the axes, the legends. The charts of a report
  * are mostly that.
@@ -19,27 +21,34 @@ export function withSharedParts(specs: readonly object[]): {
   readonly specs: readonly object[];
   readonly parts: readonly Node[];
 } {
-  const times = new Map<string, number>();
+  const likenessOf = likenesses();
+  const times = new Map<number, number>();
   const count = (node: Node): void => {
-    const key = keyOf(node);
-    if (key === undefined) return;
-    const before = times.get(key) ?? 0;
-    times.set(key, before + 1);
+    const number = sharedAs(node);
+    if (number === undefined) return;
+    const before = times.get(number) ?? 0;
+    times.set(number, before + 1);
     // What is within was counted the first time: it is shared as a whole.
     if (before === 0) Object.values(node as object).forEach(count);
+  };
+  /** The number that a part has in common with those like it; undefined of what is never shared. */
+  const sharedAs = (node: Node): number | undefined => {
+    if (!isObject(node)) return undefined;
+    const { number, length } = likenessOf(node);
+    return length < SHORTEST ? undefined : number;
   };
   specs.forEach(count);
 
   const parts: Node[] = [];
-  const places = new Map<string, PartPlace>();
+  const places = new Map<number, PartPlace>();
   const share = (node: Node): Node => {
-    const key = keyOf(node);
-    if (key === undefined) return node;
-    if ((times.get(key) ?? 0) < 2) return mapped(node, share);
-    const known = places.get(key);
+    const number = sharedAs(node);
+    if (number === undefined) return node;
+    if ((times.get(number) ?? 0) < 2) return mapped(node, share);
+    const known = places.get(number);
     if (known) return known;
     const place = { $part: parts.push(undefined) - 1 };
-    places.set(key, place);
+    places.set(number, place);
     parts[place.$part] = mapped(node, share);
     return place;
   };
@@ -50,13 +59,6 @@ export function withSharedParts(specs: readonly object[]): {
 export function withParts(spec: object, parts: readonly Node[]): object {
   const fill = (node: Node): Node => (isPlace(node) ? fill(parts[node.$part]) : mapped(node, fill));
   return fill(spec) as object;
-}
-
-/** What tells a part from others; undefined of what is never shared. */
-function keyOf(node: Node): string | undefined {
-  if (typeof node !== "object" || node === null) return undefined;
-  const key = JSON.stringify(node);
-  return key.length < SHORTEST ? undefined : key;
 }
 
 function mapped(node: Node, change: (child: Node) => Node): Node {
