@@ -19,22 +19,36 @@ const YOUNG_MEGABYTES = 64;
 
 export interface DrawingThread {
   readonly draw: Draw;
+  /** Gets ready to draw, which is otherwise done at the first chart. */
+  start(): void;
   /** Ends the thread, whatever it is at. */
   close(): Promise<void>;
 }
 
 /**
- * Opens a thread that draws charts while this one does something else. This one draws where there is to be no other, and
- * where the program runs from its sources.
+ * A thread that draws charts while this one does something else. This one draws where there is to be no other, and where
+ * the program runs from its sources.
  *
  * @param jobs threads that may run at once
  */
-export function openDrawingThread(jobs: number): DrawingThread {
-  const start = new URL("./thread.js", import.meta.url);
-  return jobs > 1 && existsSync(start) ? overseen(start) : { draw: openRenderer(), close: async () => {} };
+export function drawingThread(jobs: number): DrawingThread {
+  const code = new URL("./thread.js", import.meta.url);
+  let opened: Opened | undefined;
+  const open = () => {
+    opened ??=
+      jobs > 1 && existsSync(code) ? overseen(code) : { draw: openRenderer(), close: async () => {} };
+    return opened;
+  };
+  return {
+    draw: (spec, name) => open().draw(spec, name),
+    start: () => void open(),
+    close: async () => opened?.close(),
+  };
 }
 
-function overseen(start: URL): DrawingThread {
+type Opened = Omit<DrawingThread, "start">;
+
+function overseen(start: URL): Opened {
   const thread = new Worker(start, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } });
   thread.unref();
   const pending = new Map<number, { resolve(rendering: Rendering): void; reject(reason: Error): void }>();

@@ -6,6 +6,7 @@ import { segmentsHeader } from "../../report/segments-csv.js";
 import { sessionsHeader } from "../../report/sessions-csv.js";
 import { blocksOf } from "../blocks.js";
 import { designOfPlan } from "../comparison/design.js";
+import { drawingThread } from "../drawing/drawing-thread.js";
 import type { ExportName } from "../exports/names.js";
 import { openP1203Folder, type P1203Folder } from "../exports/p1203-folder.js";
 import { type ResultTableFormat, USUAL_TABLES } from "../exports/result-tables.js";
@@ -73,6 +74,9 @@ export interface FolderResult {
   readonly failures: readonly SessionFailure[];
 }
 
+/** To get ready to draw takes as long as to simulate these, and is done meanwhile; of a long run it is not worth its memory. */
+const FEW_SESSIONS = 5000;
+
 /**
  * Runs an experiment, or a shard of one, and writes its results folder. Until all is simulated, what was in the folder
  * stays. What is finished is kept whatever happens, and the same call goes on from there; only where the run itself
@@ -89,6 +93,7 @@ export async function runIntoFolder(
   const owner = { run_id: record.run_id, shard: shard && nameOfShard(shard) };
   await checkFolder(out, owner, options.force);
   const lock = await lockFolder(out);
+  const drawing = drawingThread(options.jobs);
   try {
     await removePartialFiles(out);
     const claim = claimOf(plan, owner, options);
@@ -100,6 +105,7 @@ export async function runIntoFolder(
     // Its files are named in order of all sessions, so it cannot be gone on with.
     if (p1203) await removeUnfinished(out);
     const run = await UnfinishedRun.open(out, claim, headersOf(plan));
+    if (options.report && !shard && sessions <= FEW_SESSIONS) drawing.start();
     try {
       const before = sessionsIn(plan, { first: claim.firstUnit, end: run.nextUnit });
       await simulate(experiment, run, claim, options, p1203);
@@ -118,7 +124,7 @@ export async function runIntoFolder(
         tables: options.tables ?? USUAL_TABLES,
         runJson: (counts) => runJson(record, { node, counts, failures }),
         ...(options.report && {
-          draw: () => reportOf(plan, results, designOfPlan(plan), { failures, jobs: options.jobs }),
+          draw: () => reportOf(plan, results, designOfPlan(plan), { failures, draw: drawing.draw }),
         }),
       });
       return { ...finished, sessions, before, failures };
@@ -129,6 +135,7 @@ export async function runIntoFolder(
       throw error.reason;
     }
   } finally {
+    await drawing.close();
     await lock.release();
   }
 }

@@ -1,9 +1,9 @@
 import type { SessionFailure, Summary } from "../../model/results.js";
 import { originInWords } from "../../model/video.js";
+import type { Draw } from "../../report/charts/render.js";
 import { buildReport, drawObserved } from "../../report/html/build-report.js";
 import { VERSION } from "../../version.js";
 import { type ComparisonDesign, comparedColumns } from "../comparison/design.js";
-import { openDrawingThread } from "../drawing/drawing-thread.js";
 import type { Plan } from "../plan.js";
 import type { Results } from "../results/results.js";
 import { mostChanged } from "./changed-sessions.js";
@@ -13,33 +13,26 @@ import { timelinesOf } from "./timelines.js";
 export type Report = Awaited<ReturnType<typeof buildReport>>;
 
 /**
- * Begins the report of a run that has just ended: most of it is drawn in another thread, while this one works out the
- * summary.
+ * Begins the report of a run that has just ended: most of it can be drawn while the summary is worked out.
  *
+ * @param draw draws in another thread
  * @returns completes it
  */
 export async function beginReport(
   plan: Plan,
   results: Results,
   design: ComparisonDesign,
-  { failures, jobs }: { readonly failures: readonly SessionFailure[]; readonly jobs: number },
+  { failures, draw }: { readonly failures: readonly SessionFailure[]; readonly draw: Draw },
 ): Promise<(summary: Summary) => Promise<Report>> {
-  const thread = openDrawingThread(jobs);
   const compared = comparedColumns(results, design);
   const changes = mostChanged(results, design.contrasts, compared[0]);
   const timelines = await timelinesOf(plan, changes);
   const data = observed({ results, compared, changes, timelines });
-  const charts = drawObserved(data, thread.draw);
+  const charts = drawObserved(data, draw);
   const run = runFacts(results, {
     version: VERSION,
     videos: plan.videos.map((video) => ({ name: video.name, sizes: originInWords(video) })),
     replicates: plan.replicates,
   });
-  return async (summary) => {
-    try {
-      return await buildReport({ ...data, run, summary, failures }, thread.draw, charts);
-    } finally {
-      await thread.close();
-    }
-  };
+  return (summary) => buildReport({ ...data, run, summary, failures }, draw, charts);
 }

@@ -23,6 +23,9 @@ const QUOTED = new RegExp(`"${MARK}(\\d+)${MARK}"`, "g");
 /** Stand-ins for numbers count from here: no number of a chart's look is as large. */
 const FIRST_NUMBER = 2 ** 50;
 
+/** Where a specification that Vega has parsed has its rows, those too that every chart of a kind has. */
+const ROWS_IN_VEGA = "value";
+
 export function takenApart(spec: object): TakenApart {
   const fillings: unknown[] = [];
   const numbers = new Map<string, number>();
@@ -63,25 +66,41 @@ export function takenApart(spec: object): TakenApart {
 }
 
 /**
- * What was made of a mould, with the fillings in their places: all of it new, rows too, for a view to write on.
+ * Fills what was made of a mould. Whatever holds rows or a filling is new each time; what all have alike is shared, so
+ * nobody may write on it. (Vega writes on rows, and on nothing else: it makes many views of one parsed specification.)
  *
  * @param quote for stand-ins within code
  */
-export function filled<T extends object>(made: T, fillings: readonly unknown[], quote: Quote): T {
-  const fill = (node: Node): Node => {
-    if (typeof node === "number") return node < FIRST_NUMBER ? node : fillings[node - FIRST_NUMBER];
-    if (typeof node === "string") {
-      if (!node.includes(MARK)) return node;
-      const [, whole] = TEXT.exec(node) ?? [];
-      if (whole !== undefined) return fillings[Number(whole)];
-      return node.replace(QUOTED, (_, number) => quote(fillings[Number(number)]));
-    }
-    if (Array.isArray(node)) return isStandIn(node[0]) ? rowsOf(fillings[node[0][MARK]]) : node.map(fill);
-    if (!isObject(node)) return node;
-    if (isStandIn(node)) return fillings[node[MARK]];
-    return Object.fromEntries(Object.entries(node).map(([key, child]) => [key, fill(child)]));
+export function fillerOf<T extends object>(made: T, quote: Quote): (fillings: readonly unknown[]) => T {
+  /** Parts without a stand-in. */
+  const alike = new WeakSet<object>();
+  return (fillings) => {
+    const fill = (node: Node): Node => {
+      if (typeof node === "number") return node < FIRST_NUMBER ? node : fillings[node - FIRST_NUMBER];
+      if (typeof node === "string") {
+        if (!node.includes(MARK)) return node;
+        const [, whole] = TEXT.exec(node) ?? [];
+        if (whole !== undefined) return fillings[Number(whole)];
+        return node.replace(QUOTED, (_, number) => quote(fillings[Number(number)]));
+      }
+      if (typeof node !== "object" || node === null || alike.has(node)) return node;
+      if (Array.isArray(node) && isStandIn(node[0])) return rowsOf(fillings[node[0][MARK]]);
+      if (isStandIn(node)) return fillings[node[MARK]];
+      let changed = false;
+      const filled = (child: Node, key?: string) => {
+        const now = key === ROWS_IN_VEGA ? structuredClone(fill(child)) : fill(child);
+        changed ||= !Object.is(now, child);
+        return now;
+      };
+      const copy = Array.isArray(node)
+        ? node.map((child) => filled(child))
+        : Object.fromEntries(Object.entries(node).map(([key, child]) => [key, filled(child, key)]));
+      if (changed) return copy;
+      alike.add(node);
+      return node;
+    };
+    return fill(made) as T;
   };
-  return fill(made) as T;
 }
 
 const rowsOf = (rows: unknown): Node => (rows as readonly object[]).map((row) => ({ ...row }));

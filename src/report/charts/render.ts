@@ -1,6 +1,6 @@
 import type { Runtime, Spec } from "vega";
 import type { TopLevelSpec } from "vega-lite";
-import { filled, takenApart } from "./mould.js";
+import { fillerOf, takenApart } from "./mould.js";
 import { tidySvg } from "./tidy-svg.js";
 
 /** A chart as a drawing, and as the Vega specification that Vega-Lite makes of its own. */
@@ -22,10 +22,10 @@ export async function renderSvg(spec: TopLevelSpec, name: string): Promise<strin
 /** Draws a specification, and says what Vega specification it is, for a page to run. */
 export type Draw = (spec: TopLevelSpec, name: string) => Promise<Rendering>;
 
-/** A specification with stand-ins as Vega-Lite compiles it, and as Vega parses that. */
+/** A specification with stand-ins as Vega-Lite compiles it, and as Vega parses that, to be filled. */
 interface Moulded {
-  readonly compiled: Spec;
-  readonly runtime: Runtime;
+  readonly compiled: (fillings: readonly unknown[]) => Spec;
+  readonly runtime: (fillings: readonly unknown[]) => Runtime;
 }
 
 /** Draws charts one after the other, which is quicker than each by itself: those of a kind are compiled once. */
@@ -57,18 +57,21 @@ async function drawOne(
   let moulded = known.get(key);
   if (!moulded) {
     const { spec: compiled } = vegaLite.compile(mould as TopLevelSpec, { logger: vega.logger(vega.Error) });
-    // Parsing leaves marks on what it is given.
-    moulded = { compiled: structuredClone(compiled), runtime: vega.parse(compiled) };
+    moulded = {
+      // Parsing leaves marks on what it is given.
+      compiled: fillerOf(structuredClone(compiled), vega.stringValue),
+      runtime: fillerOf(vega.parse(compiled), vega.stringValue),
+    };
     known.set(key, moulded);
   }
-  const view = new vega.View(filled(moulded.runtime, fillings, vega.stringValue), {
+  const view = new vega.View(moulded.runtime(fillings), {
     renderer: "none",
     logLevel: vega.Error,
     loader: { ...vega.loader(), load: refuseToLoad, sanitize: refuseToLoad },
   });
   try {
     const svg = tidySvg(await view.toSVG(), { name, description: spec.description ?? "" });
-    return { svg, vega: filled(moulded.compiled, fillings, vega.stringValue) };
+    return { svg, vega: moulded.compiled(fillings) };
   } finally {
     view.finalize();
   }

@@ -14,7 +14,7 @@ import { displayNames, shortened, slugger } from "../names.js";
 import { variationOf } from "../variation.js";
 import { costColumns } from "./chart-sections.js";
 import type { Chart, Observed, ReportData } from "./data.js";
-import { embedCharts } from "./embed/embedded-charts.js";
+import { chartPacker } from "./embed/embedded-charts.js";
 import { pageOf } from "./page.js";
 import type { ChangedCharts, DrawnChart, NotDrawn, ReportCharts } from "./report-charts.js";
 import { withRoundedData } from "./rounded-data.js";
@@ -35,10 +35,20 @@ export async function buildReport(
   const { summary } = data;
   const names = namesOf(summary);
   const nameOf: NameOf = (policy) => names.get(policy) ?? shortened(policy, NAME_LENGTH);
-  const [compared, cdfs, sessions] = await Promise.all([
+  const packer = chartPacker();
+  const pack = ({ name, spec, vega }: DrawnChart) => packer.add(name, { vegaLite: spec, vega });
+  // What was begun first is there first, and is packed while the rest is drawn.
+  const packed = async () => {
+    const cdfs = await observed.cdfs;
+    for (const { chart } of cdfs) pack(chart);
+    const sessions = await observed.sessions;
+    for (const { sides } of sessions.changed) for (const { chart } of sides) pack(chart);
+    sessions.timelines.forEach(pack);
+    return { cdfs, sessions };
+  };
+  const [compared, { cdfs, sessions }] = await Promise.all([
     drawCompared(summary, names, openStudio(draw)),
-    observed.cdfs,
-    observed.sessions,
+    packed(),
   ]);
   const isStartup = (one: { column: MetricColumn }) => one.column.name === "startup_s";
   const charts: ReportCharts = {
@@ -47,22 +57,22 @@ export async function buildReport(
     cdfs: cdfs.filter((one) => !isStartup(one)),
     startup: cdfs.find(isStartup)?.chart,
   };
-  // The order of the files, and of the page's data.
-  const all = [
+  const ofComparison = [
     charts.differences,
     ...charts.differencesBySet,
     charts.qualityStalls,
     charts.heatmap,
-    ...cdfs.map(({ chart }) => chart),
     charts.switches,
     charts.cost,
+  ].filter((chart) => chart !== undefined);
+  ofComparison.forEach(pack);
+  const all = [
+    ...ofComparison,
+    ...cdfs.map(({ chart }) => chart),
     ...charts.changed.flatMap(({ sides }) => sides.map(({ chart }) => chart)),
     ...charts.timelines,
-  ].filter((chart) => chart !== undefined);
-  const embedded = {
-    arms: armsOf(names),
-    ...embedCharts(new Map(all.map(({ name, spec, vega }) => [name, { vegaLite: spec, vega }]))),
-  };
+  ];
+  const embedded = { arms: armsOf(names), ...packer.packed() };
   return {
     html: pageOf({ data, charts, notDrawn: observed.notDrawn, nameOf, embedded }),
     charts: all.map(({ name, spec, svg }) => ({ name, spec, svg })),

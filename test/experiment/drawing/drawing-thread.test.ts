@@ -10,9 +10,9 @@ import { ROOT } from "../../support/root.js";
 
 // A thread starts at compiled code.
 const built = pathToFileURL(`${ROOT}/dist/experiment/drawing/drawing-thread.js`).href;
-const { openDrawingThread } = (await import(built)) as typeof Drawing;
+const { drawingThread } = (await import(built)) as typeof Drawing;
 
-const thread = openDrawingThread(2);
+const thread = drawingThread(2);
 afterAll(() => thread.close());
 
 const { distributions } = results({ policies: ["ewma", "buffer"], sessions: 40 });
@@ -31,6 +31,10 @@ it("draws the same bytes as this thread, of charts that are asked for at once", 
   expect(JSON.stringify(over.vega)).toBe(JSON.stringify((await here(charts.timeline, "b")).vega));
 });
 
+it("is nothing to close before it draws", async () => {
+  await drawingThread(2).close();
+});
+
 it("tells of a chart that cannot be drawn, and draws the next", async () => {
   const hopeless = thread.draw({ ...charts.cdf, mark: "no such mark" as never }, "c");
   const next = thread.draw(charts.cdf, "d");
@@ -39,7 +43,8 @@ it("tells of a chart that cannot be drawn, and draws the next", async () => {
 });
 
 it("fails what it has not drawn when it is closed", async () => {
-  const other = openDrawingThread(2);
+  const other = drawingThread(2);
+  other.start();
   const never = other.draw(charts.timeline, "e");
   const closed = other.close();
   await expect(never).rejects.toThrow("ended");
