@@ -67,10 +67,10 @@ export async function buildReport(
   ].filter((chart) => chart !== undefined);
   ofComparison.forEach(pack);
   const all = [
-    ...ofComparison,
     ...cdfs.map(({ chart }) => chart),
     ...charts.changed.flatMap(({ sides }) => sides.map(({ chart }) => chart)),
     ...charts.timelines,
+    ...ofComparison,
   ];
   const embedded = { arms: armsOf(names), ...packer.packed() };
   return {
