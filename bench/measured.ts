@@ -31,6 +31,8 @@ export interface ThreadRun {
   readonly jobs: number;
   /** Wall-clock, the median of some. */
   readonly seconds: number;
+  /** How many times one process's work as many processes do in its time that share nothing: all that the machine has. */
+  readonly processes: number;
   readonly peakMegabytes: number;
 }
 

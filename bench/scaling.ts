@@ -8,7 +8,9 @@ import { watched } from "./watched.js";
 
 const TRACES = 100;
 const INTERVALS = 600;
-const ROUNDS = 3;
+const ROUNDS = 2;
+/** So many that starting is not what is measured. */
+const SESSIONS = 120_000;
 
 /** A scenario of 150 segments of variable bitrate and one policy, in a folder of its own. */
 export function writeScenario(folder: string, sessions: number): void {
@@ -38,26 +40,34 @@ replicates: ${Math.round(sessions / TRACES)}
   );
 }
 
-/** How long a run takes on 1, 2, 4 ... threads. */
-export async function scaling(sessions = 40_000): Promise<Scaling> {
+/** How long a run takes on 1, 2, 4 ... threads, and what as many processes do that have one each. */
+export async function scaling(sessions = SESSIONS): Promise<Scaling> {
   const folder = mkdtempSync(join(tmpdir(), "abrsim-bench-"));
   try {
     writeScenario(folder, sessions);
     const jobs = [1, 2, 4, 8, 16, 32, 64].filter((threads) => threads <= availableParallelism());
     const seconds = jobs.map((): number[] => []);
     const peaks = jobs.map((): number[] => []);
+    const apart = jobs.map((): number[] => []);
+    const run = (threads: number, out: string) => {
+      const args = ["run", "bench.yaml", "--jobs", `${threads}`, "--no-report", "--quiet", "--force"];
+      return watched([...args, "--out", out], folder);
+    };
     // In turn, so that a slow moment of the machine falls on all.
     for (let round = 0; round < ROUNDS; round++)
       for (const [i, threads] of jobs.entries()) {
-        const args = ["run", "bench.yaml", "--jobs", `${threads}`, "--no-report", "--quiet", "--out"];
-        const run = await watched([...args, `${threads}`], folder);
-        seconds[i]!.push(run.seconds);
-        peaks[i]!.push(run.peakMegabytes);
+        const together = await run(threads, "together");
+        seconds[i]!.push(together.seconds);
+        peaks[i]!.push(together.peakMegabytes);
+        if (threads === 1) continue;
+        const each = await Promise.all(Array.from({ length: threads }, (_, at) => run(1, `apart-${at}`)));
+        apart[i]!.push(Math.max(...each.map((one) => one.seconds)));
       }
     const runs = jobs.map(
       (threads, i): ThreadRun => ({
         jobs: threads,
         seconds: median(seconds[i]!),
+        processes: threads === 1 ? 1 : (threads * median(seconds[0]!)) / median(apart[i]!),
         peakMegabytes: Math.max(...peaks[i]!),
       }),
     );

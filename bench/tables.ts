@@ -37,11 +37,12 @@ export function tables({ policies, shapes, scaling, engine }: Measured): string 
       );
     }),
     table(`abrsim run: ${scaling.sessions} sessions of 150 segments with bb, start to summary.json`, [
-      ["threads", "seconds", "times as fast", "sessions/s", "MB at most"],
-      ...scaling.runs.map(({ jobs, seconds, peakMegabytes }) => [
+      ["threads", "seconds", "times as fast", "as processes", "sessions/s", "MB at most"],
+      ...scaling.runs.map(({ jobs, seconds, processes, peakMegabytes }) => [
         `${jobs}`,
         seconds.toFixed(2),
         (alone.seconds / seconds).toFixed(2),
+        processes.toFixed(2),
         (scaling.sessions / seconds).toFixed(0),
         peakMegabytes.toFixed(0),
       ]),

@@ -28,6 +28,8 @@ export interface BlockTask {
   readonly count: number;
 }
 
+/** Blocks that a thread holds, so that it need not wait for the next when it has finished one. */
+const TASKS_AT_HAND = 2;
 /** Blocks that each thread may be ahead of the writer. */
 const BLOCKS_AHEAD = 4;
 
@@ -42,7 +44,10 @@ export async function* blocksFromThreads(options: PoolOptions): AsyncGenerator<R
   const { written, beacons, range, blockUnits, jobs, signal } = options;
   const workerData: WorkerData = { plan: inSharedMemory(options.plan), written, beacons };
   const interruption = interruptionBy(signal);
-  const pool = new Piscina({ filename: workerFile(), workerData, minThreads: jobs, maxThreads: jobs });
+  const pool = new Piscina({
+    ...{ filename: workerFile(), workerData, minThreads: jobs, maxThreads: jobs },
+    concurrentTasksPerWorker: TASKS_AT_HAND,
+  });
   const pending: Promise<ResultBlock>[] = [];
   try {
     let next = range.first;

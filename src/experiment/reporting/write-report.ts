@@ -15,7 +15,11 @@ export async function writeReport(out: string, report: Report | undefined): Prom
     documents.set(`${CHARTS_FOLDER}/${name}.vl.json`, `${JSON.stringify(spec)}\n`);
     documents.set(`${CHARTS_FOLDER}/${name}.svg`, svg);
   }
-  for (const [name, content] of documents) await writeFileAtomically(`${out}/${name}`, content);
+  // At once: one after the other, dozens of charts would wait for the disk as often.
+  const outcomes = await Promise.allSettled(
+    [...documents].map(([name, content]) => writeFileAtomically(`${out}/${name}`, content)),
+  );
+  for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
   const charts = (await folderContents(`${out}/${CHARTS_FOLDER}`)) ?? [];
   for (const chart of charts) {
     const name = `${CHARTS_FOLDER}/${chart}`;
