@@ -23,7 +23,7 @@ export async function mergeShards(folders: readonly string[], flags: MergeFlags)
   const { out, format, report = true, quiet = false, force = false } = flags;
   const progress = quiet ? silentProgress : progressOnStderr("merge");
   try {
-    const { summary, shards, notes, failures } = await apart(
+    const { summary, shards, notes, failed, failures } = await apart(
       "merge",
       { folders, out, tables: flags.tables, report, force, cwd: process.cwd() },
       { hear: ({ finished, all }) => progress.update(finished, all) },
@@ -37,8 +37,8 @@ export async function mergeShards(folders: readonly string[], flags: MergeFlags)
       );
       for (const note of notes) process.stderr.write(`${onStderr().yellow("warning:")} ${note}\n`);
     }
-    tellFailures(failures);
-    return failures.length > 0 ? EXIT.sessionsFailed : EXIT.done;
+    tellFailures(failures, failed);
+    return failed > 0 ? EXIT.sessionsFailed : EXIT.done;
   } catch (error) {
     throw await keepUnfinished(out, error);
   } finally {

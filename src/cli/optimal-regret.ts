@@ -33,10 +33,13 @@ export async function optimalRegret(file: string, flags: OptimalFlags): Promise<
   };
   const watch = watchOver(jobs, () => progress);
   const working = apart("optimal", { file, flags, jobs }, { hear, watch });
-  const { report, failures } = await working.finally(() => progress.stop());
+  const { report, failed, failures } = await working.finally(() => progress.stop());
   process.stdout.write(REGRET_TABLES[flags.format](report, stdoutLook()));
-  tellFailed(failures.map(({ session, problem }) => [`${sessionInWords(session)}: ${problem}`]));
-  return failures.length > 0 ? EXIT.sessionsFailed : EXIT.done;
+  tellFailed(
+    failures.map(({ session, problem }) => [`${sessionInWords(session)}: ${problem}`]),
+    failed,
+  );
+  return failed > 0 ? EXIT.sessionsFailed : EXIT.done;
 }
 
 function warn(warning: string): void {

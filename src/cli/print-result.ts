@@ -15,12 +15,13 @@ export function printComparison(summary: Summary, format: TableFormat): void {
 }
 
 /** Says on stderr which sessions failed, and how to see one of them fail. */
-export function tellFailures(failures: readonly SessionFailure[]): void {
+export function tellFailures(failures: readonly SessionFailure[], failed: number): void {
   tellFailed(
     failures.map(({ session, problem, replay }) => [
       `${sessionInWords(session)}, seed ${session.seed}: ${problem}`,
       `  replay: ${replay}`,
     ]),
+    failed,
     ": see failures in run.json",
   );
 }

@@ -29,7 +29,7 @@ export async function runScenarios(files: readonly string[], flags: RunFlags): P
       case "finished":
         progress.stop();
         writingTo = undefined;
-        failed ||= news.result.failures.length > 0;
+        failed ||= news.result.failed > 0;
         tellResult(news, flags);
     }
   };
@@ -53,7 +53,7 @@ function tellResult({ out, result, seconds }: Extract<RunNews, { kind: "finished
     say(flags, `${took}. When all shards are there: abrsim merge <folders> --out <dir>`);
   }
   warn(flags, result.notes);
-  tellFailures(result.failures);
+  tellFailures(result.failures, result.failed);
 }
 
 const counted = (sessions: number): string => `${sessions} ${sessions === 1 ? "session" : "sessions"}`;

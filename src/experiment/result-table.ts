@@ -47,6 +47,9 @@ export interface ResultBlock {
   readonly p1203: readonly ExportedSession[];
 }
 
+/** Failed sessions that are told of one by one: where there are more, they are by the million, and of one cause. */
+export const FAILURES_TOLD = 1000;
+
 /** How large a table is. */
 export interface TableSize {
   readonly units: number;
@@ -61,6 +64,7 @@ export abstract class ResultTable implements TableSize {
   readonly columns: number;
   /** By session: unit by unit, and in each by seat. */
   readonly statuses: Uint8Array;
+  /** What went wrong in the first sessions that failed, {@link FAILURES_TOLD} at most. */
   readonly failures: FailedSession[] = [];
 
   constructor({ units, seats, columns }: TableSize) {
@@ -72,6 +76,18 @@ export abstract class ResultTable implements TableSize {
 
   /** A metric of all sessions, in the order of `statuses`; NaN where there is no value. Valid until others are read. */
   abstract column(place: number): Float64Array;
+
+  /** How many sessions failed. */
+  get failed(): number {
+    const failed = SESSION_STATUSES.indexOf("failed");
+    let sessions = 0;
+    for (const status of this.statuses) if (status === failed) sessions++;
+    return sessions;
+  }
+
+  addFailures(failures: readonly FailedSession[]): void {
+    for (const failure of failures) if (this.failures.length < FAILURES_TOLD) this.failures.push(failure);
+  }
 
   /** Undefined where the arm takes no part in the unit. */
   status(unit: number, seat: number): SessionStatus | undefined {
@@ -119,6 +135,6 @@ export class MemoryTable extends ResultTable {
     this.figures.forEach((column, place) => {
       column.set(values.subarray(place * sessions, (place + 1) * sessions), first);
     });
-    this.failures.push(...failures);
+    this.addFailures(failures);
   }
 }

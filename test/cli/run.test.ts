@@ -197,6 +197,35 @@ describe("abrsim run, with a policy that breaks its contract", () => {
   });
 });
 
+describe("abrsim run, where very many sessions fail", () => {
+  it("tells of the first thousand, counts all, and merges to the same", async () => {
+    const folder = small({
+      "throws.mjs": "export default () => ({ name: 'throws', decide() { throw new Error('boom'); } });\n",
+      "many.yaml": "replicates: 1100\ntraces: [t/a.csv]\nvideos: [clip.yaml]\npolicies: [bb, ./throws.mjs]\n",
+    });
+    const { code, stderr } = await abrsim(folder, ["run", "many.yaml"]);
+    expect(code).toBe(3);
+    expect(stderr).toContain("  and 1095 more: see failures in run.json");
+    const text = readFileSync(join(folder, "reports/many/run.json"), "utf8");
+    const { counts, failures } = JSON.parse(text);
+    expect(counts.throws.failed).toBe(1100);
+    expect(failures).toHaveLength(1000);
+    expect(failures.at(-1).session.replicate).toBe(999);
+    const report = readFileSync(join(folder, "reports/many/report.html"), "utf8");
+    expect(report).toContain("1,100 sessions failed and are in no mean");
+    expect(report).toContain("950 more are in <code>run.json</code>, which tells of the first of them");
+
+    for (const shard of ["1/2", "2/2"]) {
+      const part = await abrsim(folder, ["run", "many.yaml", "--shard", shard, "--out", `parts/${shard[0]}`]);
+      expect(part.stderr).toContain("  and 545 more");
+    }
+    const merged = await abrsim(folder, ["merge", "parts", "--out", "merged", "--no-report"]);
+    expect(merged.code).toBe(3);
+    expect(merged.stderr).toContain("  and 1095 more");
+    expect(readFileSync(join(folder, "merged/run.json"), "utf8")).toBe(text);
+  });
+});
+
 describe("abrsim run, with input that is wrong", () => {
   const cases: [string, Record<string, string | Uint8Array>, string[], RegExp][] = [
     ["no scenario", {}, ["smal.yaml"], /smal\.yaml: expected .*small\.yaml/],

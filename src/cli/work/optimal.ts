@@ -26,6 +26,8 @@ export type OptimalNews =
 
 export interface OptimalOutcome {
   readonly report: RegretReport;
+  readonly failed: number;
+  /** The first of these. */
   readonly failures: readonly { readonly session: SessionIdentity; readonly problem: string }[];
 }
 
@@ -48,6 +50,7 @@ export const work: Work<OptimalInput, OptimalNews, OptimalOutcome> = async (
   const seats = seatsOf(plan);
   return {
     report: regretReport(plan, table, summarisePlan(plan, table)),
+    failed: table.failed,
     failures: table.failures.map(({ unit, seat, problem }) => ({
       session: identityOf(plan, seats[seat]!, unitAt(plan, unit)),
       problem,

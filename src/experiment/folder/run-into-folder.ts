@@ -71,6 +71,9 @@ export interface FolderResult {
   readonly before: number;
   /** What is to be minded of the files; whole sentences. */
   readonly notes: readonly string[];
+  /** How many sessions failed. */
+  readonly failed: number;
+  /** The first of these ({@link FAILURES_TOLD}). */
   readonly failures: readonly SessionFailure[];
 }
 
@@ -100,7 +103,10 @@ export async function runIntoFolder(
     const sessions = sessionsIn(plan, { first: claim.firstUnit, end: claim.endUnit });
     // Whoever submits a whole array of tasks again means those that have failed.
     const done = shard && (await finishedShard(out, claim));
-    if (done) return { sessions, before: sessions, failures: done.failures, notes: [] };
+    if (done) {
+      const failed = Object.values(done.counts).reduce((sum, counts) => sum + counts.failed, 0);
+      return { sessions, before: sessions, failed, failures: done.failures, notes: [] };
+    }
     const p1203 = options.exports?.includes("p1203") ? await openP1203Folder(out, plan) : undefined;
     // Its files are named in order of all sessions, so it cannot be gone on with.
     if (p1203) await removeUnfinished(out);
@@ -110,12 +116,13 @@ export async function runIntoFolder(
       const before = sessionsIn(plan, { first: claim.firstUnit, end: run.nextUnit });
       await simulate(experiment, run, claim, options, p1203);
       const failures = failuresOf(plan, run, options.replay);
+      const { failed } = run.table;
       const { node } = options;
       if (shard) {
         options.onWriting?.(true);
         await finishShard({ out, record, plan, claim, run, failures, node });
         options.onWriting?.(false);
-        return { sessions, before, failures, notes: [] };
+        return { sessions, before, failed, failures, notes: [] };
       }
       const results = resultsOfPlan(plan, run.table);
       const finished = await finishWhole({
@@ -127,7 +134,7 @@ export async function runIntoFolder(
           draw: () => reportOf(plan, results, designOfPlan(plan), { failures, draw: drawing.draw }),
         }),
       });
-      return { ...finished, sessions, before, failures };
+      return { ...finished, sessions, before, failed, failures };
     } catch (error) {
       await p1203?.discard();
       if (!(error instanceof Hopeless)) throw await run.leaveFor(error);

@@ -7,6 +7,7 @@ import { designOfFolder } from "../comparison/compare-folders.js";
 import type { ResultTableFormat } from "../exports/result-tables.js";
 import { checkFolder } from "../folder/owner.js";
 import { finishWhole } from "../folder/whole-folder.js";
+import { FAILURES_TOLD } from "../result-table.js";
 import { pathIn } from "../results/read-results.js";
 import { resultsOfRun, shapeOf } from "../results/results-of-run.js";
 import type { RunFile } from "../results/run-file.js";
@@ -36,6 +37,9 @@ export interface Merged {
   /** How many were joined. */
   readonly shards: number;
   readonly notes: readonly string[];
+  /** How many sessions failed. */
+  readonly failed: number;
+  /** The first of these ({@link FAILURES_TOLD}). */
   readonly failures: readonly SessionFailure[];
 }
 
@@ -70,14 +74,15 @@ export async function mergeFolders(folders: readonly string[], options: MergeOpt
           await run.add(block);
           onProgress?.(run.nextUnit, shape.units);
         }
-      const whole: RunFile = { ...record, failures: parts.flatMap((part) => part.run.failures) };
+      const failures = parts.flatMap((part) => part.run.failures).slice(0, FAILURES_TOLD);
+      const whole: RunFile = { ...record, failures };
       const results = resultsOfRun(whole, shard.trace_sets, shard.metrics, run.table);
       const recorded = await recordedText(parts[0]!);
       let without: string | undefined;
       const { summary, notes } = await finishWhole({
         ...{ out, run, results, onWriting, runId: record.run_id, tables: options.tables },
         design: designOfFolder({ folder: out, run: whole, results }),
-        runJson: (counts) => wholeJson(recorded, counts, whole.failures),
+        runJson: (counts) => wholeJson(recorded, counts, failures),
         ...(options.report && {
           draw: async () => async (summary) => {
             const { reportOfRun } = await import("../reporting/report-folder.js");
@@ -91,7 +96,8 @@ export async function mergeFolders(folders: readonly string[], options: MergeOpt
       return {
         summary,
         shards: parts.length,
-        failures: whole.failures,
+        failed: run.table.failed,
+        failures,
         notes: [...notes, ...told, ...nodeNotes(parts)],
       };
     } catch (error) {

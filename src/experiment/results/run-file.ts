@@ -1,6 +1,6 @@
 import { excerpt, InputError } from "../../errors.js";
 import { readTextFile } from "../../inputs/files.js";
-import type { SessionFailure } from "../../model/results.js";
+import type { SessionFailure, StatusCounts } from "../../model/results.js";
 import type { RunRecord, ShardRecord } from "../run-record.js";
 import { parseScenario, type Scenario } from "../scenario/index.js";
 
@@ -10,6 +10,9 @@ export interface RunFile extends Omit<RunRecord, "columns" | "scenario_file"> {
   readonly path: string;
   /** The version of Node that ran it. */
   readonly node: string;
+  /** How sessions ended, by arm. */
+  readonly counts: Readonly<Record<string, StatusCounts>>;
+  /** The first sessions that failed. */
   readonly failures: readonly SessionFailure[];
   /** The scenario's file as the user named it; missing in folders that do not say. */
   readonly scenario_file?: string;

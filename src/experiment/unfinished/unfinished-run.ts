@@ -158,7 +158,7 @@ export class UnfinishedRun {
 
   private include({ units, failures }: JournalEntry, at: number): void {
     this.stored.include(this.nextUnit - this.claim.firstUnit, units, at);
-    this.stored.failures.push(...failures);
+    this.stored.addFailures(failures);
     this.nextUnit += units;
   }
 

@@ -77,7 +77,7 @@ ${costSection(summary, charts, nameOf)}
 ${changedSection(summary, charts.changed, nameOf)}
 ${timelinesSection(charts.timelines)}
 ${clientsTable(summary, comparison, nameOf)}
-${failuresSection(failures, nameOf)}
+${failuresSection(summary, failures, nameOf)}
 ${methodSection(summary, nameOf)}
 </main>
 <footer>

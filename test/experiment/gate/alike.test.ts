@@ -25,7 +25,7 @@ async function ran(seed: number): Promise<ResultsFolder> {
   const table = await run(plan, { jobs: 1, segments: false });
   return {
     folder: "results",
-    run: { ...record, path: "results/run.json", node: process.version, failures: [] },
+    run: { ...record, path: "results/run.json", node: process.version, counts: {}, failures: [] },
     results: resultsOfPlan(plan, table),
   };
 }
