@@ -56,7 +56,7 @@ export class QuantileSketch {
 
   /**
    * How far off the rank of a quantile may be, as a share of the count n: 0 while exact, then at most
-   * (4 + log2(n / 2^20)) / 2^18, which is 0.002 % of ten million values and 0.005 % of a billion.
+   * (4 + log2(n / 2^20)) / 2^18, which is 0.003 % of ten million values and 0.005 % of a billion.
    */
   get rankError(): number {
     return this.exact ? 0 : Math.max(this.tooMany, this.tooFew) / this.added;
