@@ -3,11 +3,9 @@ import type { Level } from "../../model/video.js";
 import type { BitsPerSecond } from "../../units.js";
 
 /** The ladder's bitrates in a column of their own, which is quicker to look up than a list of levels. */
-export function bitratesOf(levels: readonly Level[]): Float64Array {
-  const bitrates = new Float64Array(levels.length);
-  for (let level = 0; level < levels.length; level++) bitrates[level] = levels[level]!.bitrate;
-  return bitrates;
-}
+export const bitratesOf = (levels: readonly Level[]): Float64Array =>
+  // Not Float64Array.from, which takes five times as long.
+  new Float64Array(levels.map(({ bitrate }) => bitrate));
 
 /** The highest level whose bitrate is at most this; undefined if not even the lowest is. */
 export function highestWithin(levels: readonly Level[], bitrate: BitsPerSecond): number | undefined {
