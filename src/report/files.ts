@@ -4,7 +4,14 @@
  */
 export { type FilesWriter, openFilesWriter } from "./files/files-writer.js";
 export { type FolderWriter, openFolderWriter } from "./files/folder-writer.js";
-export { folderContents, makeFolder, removeFile, removeFilesIn, removeWhole } from "./files/folders.js";
+export {
+  folderContents,
+  isSameFolder,
+  makeFolder,
+  removeFile,
+  removeFilesIn,
+  removeWhole,
+} from "./files/folders.js";
 export { checksumOf, type GrowingFile, moveFile, openGrowingFile } from "./files/growing-file.js";
 export { type FolderLock, holdsFolder, lockFolder, releaseFolder } from "./files/lock.js";
 export { removePartialFiles } from "./files/partial.js";

@@ -1,7 +1,7 @@
 import { InputError } from "../../errors.js";
 import { readTextFile } from "../../inputs/files.js";
 import { folderContents } from "../../report/files.js";
-import { unfinishedIn } from "../unfinished/unfinished-run.js";
+import { FIGURES, JOURNAL, unfinishedIn } from "../unfinished/unfinished-run.js";
 
 /** Everything that a run may leave in its folder, beside charts and exports. */
 export const RESULT_FILES = [
@@ -12,8 +12,8 @@ export const RESULT_FILES = [
   "segments.parquet",
   "summary.json",
   "report.html",
-  "figures.bin",
-  "journal.jsonl",
+  FIGURES,
+  JOURNAL,
   "run.json",
 ] as const;
 export const CHARTS_FOLDER = "charts";
@@ -46,6 +46,10 @@ export async function checkFolder(out: string, own: Owner, force: boolean): Prom
   // What is placed last was not yet: the files are those of the unfinished run.
   if (finished === undefined && unfinished) return;
   if (finished ? force : inTheWay.length === 0 && (force || visible.length === 0)) return;
+  if (isShardWithoutRecord(names, finished)) {
+    if (force) return;
+    throw ofAnother(out, "a shard without its run.json");
+  }
   if (finished)
     throw ofAnother(out, finished.shard ? `shard ${finished.shard} of a run` : "the results of another run");
   throw new InputError({
@@ -55,6 +59,10 @@ export async function checkFolder(out: string, own: Owner, force: boolean): Prom
     hint: "Choose another folder with --out",
   });
 }
+
+/** Nothing but a shard has both files, and nothing else keeps them when it is finished. */
+const isShardWithoutRecord = (names: readonly string[], finished: Owner | undefined): boolean =>
+  finished === undefined && names.includes(FIGURES) && names.includes(JOURNAL);
 
 const EXPECTED = "a new or empty folder, or one of the same run";
 

@@ -102,7 +102,7 @@ export async function runIntoFolder(
     const claim = claimOf(plan, owner, options);
     const sessions = sessionsIn(plan, { first: claim.firstUnit, end: claim.endUnit });
     // Whoever submits a whole array of tasks again means those that have failed.
-    const done = shard && (await finishedShard(out, claim));
+    const done = shard && !options.force && (await finishedShard(out, claim, headersOf(plan)));
     if (done) {
       const failed = Object.values(done.counts).reduce((sum, counts) => sum + counts.failed, 0);
       return { sessions, before: sessions, failed, failures: done.failures, notes: [] };

@@ -5,18 +5,32 @@ import { columnsOf, type Plan, seatsByArm } from "../plan.js";
 import { type RunFile, readRunFile } from "../results/run-file.js";
 import { type RunRecord, runJson, type ShardRecord } from "../run-record.js";
 import { type Claim, LINE_FILES } from "../unfinished/claim.js";
-import { FIGURES, JOURNAL, type UnfinishedRun, unfinishedIn } from "../unfinished/unfinished-run.js";
+import { isAsWritten } from "../unfinished/pieces.js";
+import {
+  FIGURES,
+  type Headers,
+  JOURNAL,
+  type UnfinishedRun,
+  unfinishedIn,
+} from "../unfinished/unfinished-run.js";
 import { RESULT_FILES } from "./owner.js";
 
-/** The run.json of a folder that holds this shard, finished; undefined if it does not. */
-export async function finishedShard(out: string, claim: Claim): Promise<RunFile | undefined> {
+/** The run.json of a folder that holds this shard, finished and as it was written; undefined if it does not. */
+export async function finishedShard(
+  out: string,
+  claim: Claim,
+  headers: Headers,
+): Promise<RunFile | undefined> {
   if (await unfinishedIn(out)) return undefined;
   const names = (await folderContents(out)) ?? [];
   const files = claim.files.map((name) => LINE_FILES[name]);
   if (![...files, FIGURES, JOURNAL, "run.json"].every((name) => names.includes(name))) return undefined;
   const run = await readRunFile(out);
   const isIt = run.run_id === claim.run_id && run.shard?.part === claim.shard;
-  return isIt && run.shard?.files.join() === files.join() ? run : undefined;
+  if (!isIt || run.shard?.files.join() !== files.join()) return undefined;
+  const units = claim.endUnit - claim.firstUnit;
+  const said = { folder: out, figures: FIGURES, journal: JOURNAL, files: claim.files, headers, units };
+  return (await isAsWritten(said)) ? run : undefined;
 }
 
 export interface FinishedShard {

@@ -1,6 +1,7 @@
+import { InputError } from "../../errors.js";
 import { readTextFile } from "../../inputs/files.js";
 import type { SessionFailure, Summary } from "../../model/results.js";
-import { lockFolder, removePartialFiles } from "../../report/files.js";
+import { isSameFolder, lockFolder, removePartialFiles } from "../../report/files.js";
 import { segmentsHeader } from "../../report/segments-csv.js";
 import { sessionsHeader } from "../../report/sessions-csv.js";
 import { designOfFolder } from "../comparison/compare-folders.js";
@@ -53,6 +54,7 @@ export interface Merged {
 export async function mergeFolders(folders: readonly string[], options: MergeOptions): Promise<Merged> {
   const { out, cwd, onProgress, onWriting } = options;
   const found = await shardParts(folders);
+  for (const { folder } of found) if (await isSameFolder(folder, out)) throw ofItsOwn(out);
   const { run: record, shard } = found[0]!;
   const shape = shapeOf(record);
   const parts = inOrder(found, shape.units);
@@ -63,13 +65,14 @@ export async function mergeFolders(folders: readonly string[], options: MergeOpt
     const headers = headersOf(record, shard.metrics);
     const claim: Claim = {
       ...{ layout: 1, run_id: record.run_id, units: shape.units, seats: shape.seats.length },
-      ...{ columns: shard.metrics.length, firstUnit: 0, endUnit: shape.units },
+      ...{ joined: parts.length, columns: shard.metrics.length, firstUnit: 0, endUnit: shape.units },
       files: (Object.keys(LINE_FILES) as LineFile[]).filter((name) => shard.files.includes(LINE_FILES[name])),
     };
     const run = await UnfinishedRun.open(out, claim, headers);
     try {
       for (const part of parts)
         for await (const block of shardBlocks(part, shape.seats.length, headers)) {
+          // An earlier merge of as many shards has joined it: blocks end where they did then.
           if (block.firstUnit < run.nextUnit) continue;
           await run.add(block);
           onProgress?.(run.nextUnit, shape.units);
@@ -107,6 +110,14 @@ export async function mergeFolders(folders: readonly string[], options: MergeOpt
     await lock.release();
   }
 }
+
+const ofItsOwn = (out: string): InputError =>
+  new InputError({
+    where: out,
+    expected: "a folder beside those that are joined",
+    received: "one of them",
+    hint: "Choose another folder with --out",
+  });
 
 function headersOf({ arms }: RunFile, metrics: ShardPart["shard"]["metrics"]): Headers {
   const clients = arms.some(({ players }) => players.some(({ client }) => client !== undefined));

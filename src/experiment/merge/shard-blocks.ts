@@ -1,9 +1,8 @@
-import { fileBytes } from "../../inputs/files.js";
-import { checksumOf } from "../../report/files.js";
 import type { ResultBlock } from "../result-table.js";
 import { pathIn } from "../results/read-results.js";
 import { LINE_FILES, type LineFile } from "../unfinished/claim.js";
-import { entriesIn, type Piece } from "../unfinished/journal.js";
+import { entriesIn } from "../unfinished/journal.js";
+import { readPiece } from "../unfinished/pieces.js";
 import { blockOfFigures } from "../unfinished/stored-table.js";
 import { FIGURES, type Headers, JOURNAL } from "../unfinished/unfinished-run.js";
 import { changed, type ShardPart } from "./shard-parts.js";
@@ -49,13 +48,8 @@ export async function* shardBlocks(
   if (unit !== shard.end_unit) throw changed(pathIn(folder, JOURNAL));
 }
 
-async function piece(
-  path: string,
-  from: number,
-  written: Piece | undefined,
-): Promise<Uint8Array<ArrayBuffer>> {
-  if (written === undefined) throw changed(path);
-  const bytes = written.bytes === 0 ? NOTHING : await fileBytes(path, from, from + written.bytes - 1);
-  if (bytes?.byteLength !== written.bytes || checksumOf(bytes) !== written.sum) throw changed(path);
-  return bytes as Uint8Array<ArrayBuffer>;
+async function piece(...where: Parameters<typeof readPiece>): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await readPiece(...where);
+  if (bytes === undefined) throw changed(where[0]);
+  return bytes;
 }

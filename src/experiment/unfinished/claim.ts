@@ -16,6 +16,8 @@ export interface Claim extends TableSize {
   readonly run_id: string;
   /** As in `--shard`; missing: the whole run. */
   readonly shard?: string;
+  /** How many shards are being joined, which says where blocks end; missing: none are. */
+  readonly joined?: number;
   /** Which of the run's units these are: a shard has some of them. */
   readonly firstUnit: number;
   readonly endUnit: number;

@@ -72,7 +72,9 @@ export class UnfinishedRun {
     }
     await removeWhole(folder);
     await makeFolder(folder);
+    // All files, before the claim: a file that is missing is taken to be in its place already, where another's may be.
     for (const name of claim.files) await writeFileAtomically(`${folder}/${LINE_FILES[name]}`, headers[name]);
+    for (const name of [FIGURES, JOURNAL]) await writeFileAtomically(`${folder}/${name}`, "");
     await writeFileAtomically(`${folder}/${CLAIM}`, claimText(claim));
     return new UnfinishedRun(out, claim, await openFiles(out, claim));
   }
@@ -90,8 +92,15 @@ export class UnfinishedRun {
     return this.stored;
   }
 
-  /** Adds the units that follow. @throws InputError when the disk refuses; what was finished stays so */
+  /**
+   * Adds the units that follow.
+   *
+   * @throws InputError when the disk refuses; what was finished stays so
+   * @throws RangeError for other units than those that follow
+   */
   async add(block: ResultBlock): Promise<void> {
+    if (block.firstUnit !== this.nextUnit || block.firstUnit + block.units > this.claim.endUnit)
+      throw new RangeError(`expected units from ${this.nextUnit} on, got those from ${block.firstUnit} on`);
     const { figures, lines, journal } = this.files;
     const at = figures.length;
     const pieces: Partial<Record<LineFile, Piece>> = {};

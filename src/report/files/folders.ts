@@ -41,6 +41,12 @@ export async function folderContents(path: string): Promise<readonly string[] | 
   return naming(path, listIfThere, A_FOLDER);
 }
 
+/** Whether two paths lead to one folder, which is there. */
+export async function isSameFolder(one: string, other: string): Promise<boolean> {
+  const [first, second] = await Promise.all([one, other].map((path) => stat(path).catch(() => undefined)));
+  return first !== undefined && first.ino === second?.ino && first.dev === second.dev;
+}
+
 /** Removes a file, if it is there. @throws InputError when it cannot be removed */
 export async function removeFile(path: string): Promise<void> {
   await naming(path, () => rm(path, { force: true }));

@@ -134,6 +134,106 @@ describe("shards", () => {
   });
 });
 
+/** Merges until some is joined. */
+async function mergedInPart(parts: readonly string[], out: string): Promise<void> {
+  const stop = () => {
+    throw new Error("killed");
+  };
+  const options = { out, tables: USUAL_TABLES, report: false, force: false, cwd: root, onProgress: stop };
+  await expect(mergeFolders(parts, options)).rejects.toThrow("killed");
+  expect(readdirSync(out)).toContain(".unfinished");
+}
+
+/** A run, or a shard of one, that is killed when some is finished. */
+async function ranInPart(given: Given & { readonly out: string }): Promise<void> {
+  const onProgress = (finished: number) => {
+    if (finished > 0) throw new Error("killed");
+  };
+  await expect(ran({ ...given, onProgress })).rejects.toThrow("killed");
+}
+
+describe("what another command left unfinished does no harm", () => {
+  // So many units that blocks hold several, and that shards of other numbers cut them elsewhere.
+  const flags = { replicates: "40" };
+  const expected = ran({ flags }).then(contents);
+
+  it("a merge of other shards", { timeout: 60_000 }, async () => {
+    const out = join(root, "merged-otherwise");
+    await mergedInPart(await shards(3, { flags }), out);
+    expect(contents(await merged(await shards(7, { flags }), out))).toEqual(await expected);
+  });
+
+  it("a run, and then a merge", { timeout: 60_000 }, async () => {
+    const out = join(root, "run-then-merged");
+    await ranInPart({ flags, out });
+    expect(contents(await merged(await shards(7, { flags }), out))).toEqual(await expected);
+  });
+
+  it("a merge, and then a run", { timeout: 60_000 }, async () => {
+    const out = join(root, "merged-then-run");
+    await mergedInPart(await shards(7, { flags }), out);
+    await ran({ flags, out });
+    expect(contents(out)).toEqual(await expected);
+  });
+});
+
+describe("a shard that is run again in its folder", () => {
+  const others = shards(2);
+  const shard = { index: 0, of: 2 };
+  const copy = async () => {
+    const out = join(root, `again-${++folders}`);
+    cpSync((await others)[0]!, out, { recursive: true });
+    return out;
+  };
+  const joined = async (out: string) => contents(await merged([out, (await others)[1]!]));
+
+  it("to write other files is whole, also when it is killed and goes on", async () => {
+    const out = await ran({ shard, segments: false });
+    await ran({ shard, out });
+    expect(await joined(out)).toEqual(whole);
+
+    await ran({ shard, out, segments: false });
+    const before = contents(out);
+    await ranInPart({ shard, out });
+    const { ".unfinished": _, ...kept } = Object.fromEntries(
+      readdirSync(out).map((name) => [
+        name,
+        name === ".unfinished" ? "" : readFileSync(join(out, name), "utf8"),
+      ]),
+    );
+    expect(kept).toEqual(before);
+    const finished: number[] = [];
+    await ran({ shard, out, onProgress: (units) => void finished.push(units) });
+    expect(finished[0]).toBeGreaterThan(0);
+    expect(await joined(out)).toEqual(whole);
+  });
+
+  it("in the place of another run's is whole", async () => {
+    const out = await ran({ shard, flags: { seed: "9" } });
+    await ran({ shard, out, force: true });
+    expect(await joined(out)).toEqual(whole);
+  });
+
+  it.each(["sessions.csv", "figures.bin", "journal.jsonl"])(
+    "is mended where %s was cut off",
+    async (name) => {
+      const out = await copy();
+      const bytes = readFileSync(join(out, name));
+      writeFileSync(join(out, name), bytes.subarray(0, bytes.length - 5));
+      await ran({ shard, out });
+      expect(await joined(out)).toEqual(whole);
+    },
+  );
+
+  it("without its run.json is refused, and replaced where that is forced", async () => {
+    const out = await copy();
+    rmSync(join(out, "run.json"));
+    await expect(ran({ shard, out })).rejects.toThrow("got a shard without its run.json");
+    await ran({ shard, out, force: true });
+    expect(await joined(out)).toEqual(whole);
+  });
+});
+
 const [first, second, third] = (await shards(3)) as [string, string, string];
 
 describe("merge refuses, in one line, and writes nothing", () => {
@@ -188,6 +288,15 @@ describe("merge refuses, in one line, and writes nothing", () => {
     const journal = readFileSync(join(changed, "journal.jsonl"), "utf8");
     writeFileSync(join(changed, "journal.jsonl"), journal.slice(journal.indexOf("\n") + 1));
     expect(await refused([first, second, third, changed])).toContain("got others");
+  });
+
+  it("to write to one of the folders that it joins, forced or not", async () => {
+    const before = contents(second);
+    for (const force of [false, true]) {
+      const options = { out: join(second, "."), tables: USUAL_TABLES, report: false, force, cwd: root };
+      await expect(mergeFolders([first, second, third], options)).rejects.toThrow("got one of them");
+    }
+    expect(contents(second)).toEqual(before);
   });
 
   it("what is no shard", async () => {
