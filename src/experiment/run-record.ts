@@ -64,8 +64,16 @@ export function recordRun(
     arms: recordedArms(plan),
     inputs,
   };
-  return { ...facts, run_id: sha256Of([JSON.stringify(facts)]), scenario_file: scenarioFile };
+  return { ...facts, run_id: sha256Of([inOneOrder(facts)]), scenario_file: scenarioFile };
 }
+
+/** As JSON with sorted keys: a scenario is the same in whatever order its keys were written, or read from run.json. */
+const inOneOrder = (facts: object): string =>
+  JSON.stringify(facts, (_, value: unknown) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
 
 /** What run.json says of a part of a run, so that it can be joined with the others. */
 export interface ShardRecord {

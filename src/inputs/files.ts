@@ -270,6 +270,12 @@ export function sha256Of(parts: readonly string[]): string {
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }
 
+/** Hashes a text that is being written piece by piece, as {@link openText} hashes the file. */
+export function hashOfText(): { add(text: string): void; sha256(): string } {
+  const hash = createHash("sha256");
+  return { add: (text) => void hash.update(text), sha256: () => hash.digest("hex") };
+}
+
 /** How people see a path: relative to the working folder where that is shorter than climbing out of it. */
 export function shownPath(path: string, cwd: string): string {
   const short = relative(cwd, path);

@@ -1,5 +1,5 @@
 import { excerpt, InputError } from "../../errors.js";
-import { openText, readTextFile } from "../../inputs/files.js";
+import { hashOfText, openText, readTextFile } from "../../inputs/files.js";
 import { openFilesWriter } from "../../report/files.js";
 import { sessionLine, sessionsHeader } from "../../report/sessions-csv.js";
 import type { BlockOptions } from "../blocks.js";
@@ -20,6 +20,8 @@ interface ShardFile {
   readonly id: string;
   /** `I/N`. */
   readonly shard: string;
+  /** Of the content of sessions.csv. */
+  readonly sessions_sha256: string;
   readonly failures: readonly Failure[];
 }
 
@@ -79,13 +81,19 @@ export async function runShard(
   onWriting?.();
   const file = await openFilesWriter(out);
   try {
-    file.append(SESSIONS, sessionsHeader(figures.columns, hasClients(plan)));
-    forEachOf(figures, range, (line) => file.append(SESSIONS, line));
+    const hash = hashOfText();
+    const append = (line: string) => {
+      hash.add(line);
+      file.append(SESSIONS, line);
+    };
+    append(sessionsHeader(figures.columns, hasClients(plan)));
+    forEachOf(figures, range, append);
     const { record } = planned;
     const said: ShardFile = {
       abrsim: record.abrsim,
       id: planned.id,
       shard: name,
+      sessions_sha256: hash.sha256(),
       failures: figures.failures,
     };
     file.append(SHARD_FILE, `${JSON.stringify(said, null, 2)}\n`);
@@ -139,6 +147,9 @@ export async function figuresOfShards(
         expected: `one of ${of} shards, as ${folders[0]} is`,
         received: nameOfShard(shard),
       });
+    const known = found.get(shard.index);
+    if (known && known.file.sessions_sha256 !== file.sessions_sha256)
+      throw differentAgain(known.folder, folder);
     found.set(shard.index, { folder, file, shard });
   }
   const missing = Array.from({ length: of! }, (_, index) => index).filter((index) => !found.has(index));
@@ -151,7 +162,12 @@ export async function figuresOfShards(
   const figures = figuresOf(planned);
   for (const index of [...found.keys()].sort((one, other) => one - other)) {
     const { folder, file, shard } = found.get(index)!;
-    await readShard(figures, unitsOfShard(trainingPlan(planned), shard), `${folder}/${SESSIONS}`);
+    const sha256 = await readShard(
+      figures,
+      unitsOfShard(trainingPlan(planned), shard),
+      `${folder}/${SESSIONS}`,
+    );
+    if (sha256 !== file.sessions_sha256) throw damaged(`${folder}/${SESSIONS}`);
     figures.failures.push(...file.failures);
   }
   return figures;
@@ -170,7 +186,8 @@ async function shardFileIn(folder: string): Promise<ShardFile> {
   } catch {
     // Said below.
   }
-  if (typeof file?.id === "string" && typeof file.shard === "string" && Array.isArray(file.failures))
+  const texts = [file?.id, file?.shard, file?.sessions_sha256];
+  if (texts.every((text) => typeof text === "string") && Array.isArray(file?.failures))
     return file as ShardFile;
   throw new InputError({
     where: path,
@@ -187,12 +204,21 @@ const ofAnotherSearch = (folder: string) =>
     hint: "Run all shards, and the merge, with the same flags",
   });
 
-/** Rows come in the order in which they were written. */
-async function readShard({ plan, table, columns }: TrainingFigures, range: UnitRange, path: string) {
+/**
+ * Rows come in the order in which they were written.
+ *
+ * @returns the hash of the file
+ */
+async function readShard(
+  { plan, table, columns }: TrainingFigures,
+  range: UnitRange,
+  path: string,
+): Promise<string> {
+  const opened = openText(path);
   const seats = seatsOf(plan);
   const expected = (range.end - range.first) * seats.length;
   let session = 0;
-  await forEachSession(openText(path).chunks, path, columns, ({ status, values, policy, trace }, where) => {
+  await forEachSession(opened.chunks, path, columns, ({ status, values, policy, trace }, where) => {
     const unit = range.first + Math.floor(session / seats.length);
     const place = session % seats.length;
     session++;
@@ -202,12 +228,21 @@ async function readShard({ plan, table, columns }: TrainingFigures, range: UnitR
     table.put(unit, place, status, values);
   });
   if (session !== expected) throw damaged(path);
+  return opened.sha256();
 }
+
+const differentAgain = (known: string, folder: string): InputError =>
+  new InputError({
+    where: folder,
+    expected: `the same sessions as ${known}, which is the same shard`,
+    received: "others",
+    hint: "One of them was changed, or run on another version of Node: leave it out",
+  });
 
 const damaged = (where: string) =>
   new InputError({
     where,
-    expected: "the sessions of the shard, in their order",
+    expected: "the sessions of the shard, as abrsim tune wrote them",
     received: "others, or fewer",
     hint: "Run the shard again",
   });

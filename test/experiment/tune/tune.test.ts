@@ -1,3 +1,4 @@
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
@@ -213,6 +214,34 @@ describe("shards", () => {
       "expected a new or empty folder, or one of the same tuning",
     );
   });
+});
+
+it("a shard whose sessions were changed is refused, alone and beside another of the same number", async () => {
+  const cwd = folder(7);
+  const planned = await plan({ option: ["x=1..9:integer"], replicates: "2" }, cwd);
+  const [one, two, changed] = ["one", "two", "changed"].map((name) => join(cwd, name)) as [
+    string,
+    string,
+    string,
+  ];
+  for (const [index, out] of [one, two].entries())
+    await runShard(planned, { index, of: 2 }, { jobs: 1, out, force: false });
+  cpSync(two, changed, { recursive: true });
+  const text = readFileSync(join(changed, "sessions.csv"), "utf8");
+  writeFileSync(
+    join(changed, "sessions.csv"),
+    text.replace(/\d(?=\n$)/, (digit) => `${9 - Number(digit)}`),
+  );
+  await expect(figuresOfShards(planned, [one, changed])).rejects.toThrow(
+    /changed\/sessions\.csv: expected the sessions of the shard, as abrsim tune wrote them, got others.*Run the shard/,
+  );
+  await figuresOfShards(planned, [one, two, two]);
+  const said = JSON.parse(readFileSync(join(changed, "shard.json"), "utf8"));
+  const sha = "0".repeat(64);
+  writeFileSync(join(changed, "shard.json"), JSON.stringify({ ...said, sessions_sha256: sha }));
+  await expect(figuresOfShards(planned, [one, two, changed])).rejects.toThrow(
+    `${changed}: expected the same sessions as ${two}`,
+  );
 });
 
 it("on the shipped traces, halving finds a gammaP of bola that is among the best third of all", async () => {
