@@ -120,6 +120,8 @@ export async function listFolder(path: string): Promise<readonly string[] | unde
     return (await readdir(path)).sort();
   } catch (error) {
     if (codeOf(error) === "ENOENT") return undefined;
+    if (codeOf(error) === "ENOTDIR")
+      throw new InputError({ where: path, expected: "a folder", received: "a file" });
     throw unreadable(error, path);
   }
 }

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { cpus } from "node:os";
 import { Worker } from "node:worker_threads";
+import { InputError } from "../../errors.js";
 import type { CaseSize } from "../../experiment/plain-case/plain-case.js";
 import { unknownName } from "../../experiment/scenario/index.js";
 import { policies } from "../../policies/registry.js";
@@ -27,6 +28,12 @@ interface PolicySpeed extends Speed {
 /** Measures how fast policies are simulated on this machine, and prints it. */
 export async function benchPolicies({ seconds, format, ...flags }: BenchFlags): Promise<void> {
   const names = policies.map(({ name }) => name);
+  if (flags.policies?.length === 0)
+    throw new InputError({
+      where: "--policies",
+      expected: "names of policies of the library, with commas between them",
+      received: "none",
+    });
   for (const name of flags.policies ?? [])
     if (!names.includes(name))
       throw unknownName({ where: "--policies", kind: "policy of the library", received: name, known: names });

@@ -64,7 +64,7 @@ async function plan(files: readonly string[], flags: RunFlags): Promise<Job[]> {
     trace: flags.onlyTrace,
     replicate: flags.onlyReplicate,
   };
-  const exports = exportsNamed(flags.export ?? []);
+  const exports = flags.export ? exportsNamed(flags.export) : [];
   const shard = flags.shard === undefined ? undefined : shardGiven(flags.shard, "--shard", process.env);
   const tables = flags.tables && tablesNamed(flags.tables);
   if (shard && exports.length > 0) throw exportOfShard();
@@ -134,7 +134,7 @@ async function run(
     shard,
     segments: flags.segments ?? false,
     ...(tables && { tables }),
-    exports: exportsNamed(flags.export ?? []),
+    exports: flags.export ? exportsNamed(flags.export) : [],
     report: flags.report ?? true,
     force: flags.force ?? false,
     node: process.version,

@@ -61,7 +61,12 @@ function parsed(text: string, folder: string): RunFile {
   try {
     run = JSON.parse(text);
   } catch {
-    throw notResults(folder, "a run.json that is not JSON");
+    throw new InputError({
+      where: `${folder}/run.json`,
+      expected: "a file as abrsim run wrote it",
+      received: "one that is not JSON",
+      hint: "It was changed or cut off: run it again, into another folder or with --force",
+    });
   }
   const { run_id, scenario, inputs, schema } = (run ?? {}) as Partial<Record<keyof RunFile, unknown>>;
   if (typeof run_id !== "string" || schema === undefined || !isObject(scenario) || !isObject(inputs))

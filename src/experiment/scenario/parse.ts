@@ -223,7 +223,7 @@ export function unknownName(problem: {
 /**
  * The words of a flag that takes a list, each once.
  *
- * @throws InputError when one is not among those that are known
+ * @throws InputError when one is not among those that are known, or there is none
  */
 export function knownNames<Name extends string>(problem: {
   readonly where: string;
@@ -232,6 +232,8 @@ export function knownNames<Name extends string>(problem: {
   readonly known: readonly Name[];
 }): Name[] {
   const { where, kind, known } = problem;
+  if (problem.received.length === 0)
+    throw new InputError({ where, expected: `a ${kind}: ${known.join(" or ")}`, received: "none" });
   return [...new Set(problem.received)].map((received) => {
     const name = known.find((one) => one === received);
     if (name === undefined) throw unknownName({ where, kind, received, known });

@@ -179,7 +179,15 @@ const listed = (names: readonly string[]): string =>
 
 async function shardFileIn(folder: string): Promise<ShardFile> {
   const path = `${folder}/${SHARD_FILE}`;
-  const { text } = await readTextFile(path);
+  const { text } = await readTextFile(path).catch((error: unknown) => {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError({
+      where: folder,
+      expected: "a shard of a search, as abrsim tune --shard writes it",
+      received: `no ${SHARD_FILE} in it`,
+      hint: "Name the folder of each shard; shards of abrsim run are joined by abrsim merge",
+    });
+  });
   let file: Partial<ShardFile> | null = null;
   try {
     file = JSON.parse(text) as Partial<ShardFile> | null;
