@@ -28,9 +28,7 @@ export async function finishedShard(
   const run = await readRunFile(out);
   const isIt = run.run_id === claim.run_id && run.shard?.part === claim.shard;
   if (!isIt || run.shard?.files.join() !== files.join()) return undefined;
-  const units = claim.endUnit - claim.firstUnit;
-  const said = { folder: out, figures: FIGURES, journal: JOURNAL, files: claim.files, headers, units };
-  return (await isAsWritten(said)) ? run : undefined;
+  return (await isAsWritten(out, claim, headers)) ? run : undefined;
 }
 
 export interface FinishedShard {

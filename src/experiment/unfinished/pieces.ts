@@ -1,7 +1,8 @@
 import { fileBytes, fileSize } from "../../inputs/files.js";
 import { checksumOf } from "../../report/files.js";
-import { LINE_FILES, type LineFile } from "./claim.js";
+import { type Claim, LINE_FILES } from "./claim.js";
 import { entriesIn, type JournalEntry, type Piece } from "./journal.js";
+import { FIGURES, type Headers, JOURNAL } from "./unfinished-run.js";
 
 const NOTHING = new Uint8Array();
 
@@ -17,23 +18,16 @@ export async function readPiece(
   return bytes as Uint8Array<ArrayBuffer>;
 }
 
-/** What a folder is said to hold. */
-export interface Journalled {
-  readonly folder: string;
-  readonly figures: string;
-  readonly journal: string;
-  readonly files: readonly LineFile[];
-  /** The first lines of those. */
-  readonly headers: Readonly<Record<LineFile, string>>;
-  readonly units: number;
-}
-
-/** Whether the files of a folder are, to the last byte, what their journal says, and that is all units. */
-export async function isAsWritten({ folder, headers, ...said }: Journalled): Promise<boolean> {
-  const journal = await fileBytes(`${folder}/${said.journal}`, 0, Number.MAX_SAFE_INTEGER - 1);
+/** Whether the files of a finished shard are, to the last byte, what their journal says, and that is all its units. */
+export async function isAsWritten(
+  folder: string,
+  { files: names, firstUnit, endUnit }: Pick<Claim, "files" | "firstUnit" | "endUnit">,
+  headers: Headers,
+): Promise<boolean> {
+  const journal = await fileBytes(`${folder}/${JOURNAL}`, 0, Number.MAX_SAFE_INTEGER - 1);
   const files = [
-    { path: `${folder}/${said.figures}`, pieceOf: (entry: JournalEntry) => entry.figures, end: 0 },
-    ...said.files.map((name) => ({
+    { path: `${folder}/${FIGURES}`, pieceOf: (entry: JournalEntry) => entry.figures, end: 0 },
+    ...names.map((name) => ({
       path: `${folder}/${LINE_FILES[name]}`,
       pieceOf: (entry: JournalEntry) => entry.lines[name],
       end: new TextEncoder().encode(headers[name]).length,
@@ -49,5 +43,5 @@ export async function isAsWritten({ folder, headers, ...said }: Journalled): Pro
     finished += entry.units;
   }
   for (const { path, end } of files) if ((await fileSize(path)) !== end) return false;
-  return finished === said.units;
+  return finished === endUnit - firstUnit;
 }
