@@ -24,6 +24,7 @@ export function lastRecorded(): Recorded | undefined {
 
 /** @returns the file */
 export function record(measured: Measured): string {
+  mkdirSync(FOLDER, { recursive: true });
   const git = (...args: string[]) => execFileSync("git", args, { cwd: FOLDER, encoding: "utf8" }).trim();
   const commit = git("rev-parse", "--short", "HEAD");
   const recorded: Recorded = {
@@ -33,7 +34,6 @@ export function record(measured: Measured): string {
     cpu: cpus()[0]!.model.trim(),
     ...measured,
   };
-  mkdirSync(FOLDER, { recursive: true });
   const path = join(FOLDER, `${String(recorded.number).padStart(3, "0")}-${commit}.json`);
   writeFileSync(path, `${JSON.stringify(recorded, null, 2)}\n`);
   return path;
