@@ -1,5 +1,4 @@
-/** Any part of a specification. */
-type Node = unknown;
+import { isObject, type Node } from "./node.js";
 
 /** What tells a part from others. */
 export interface Likeness {
@@ -62,5 +61,3 @@ export function likenesses(): (node: object) => Likeness {
   };
   return likenessOf;
 }
-
-export const isObject = (node: Node): node is object => typeof node === "object" && node !== null;

@@ -1,12 +1,10 @@
+import { mapped, type Node } from "./node.js";
 import { type Row, rowsOf, type Table, tableOf } from "./tables.js";
 
 /**
  * Takes the data out of chart specifications, and puts it back. A chart is embedded twice, as Vega-Lite to be saved
  * and as Vega to be run, and some data are of several charts; each list of rows is embedded once.
  */
-
-/** Any part of a specification. */
-type Node = unknown;
 
 /** Stands for a list of rows: its place in the tables. */
 interface TablePlace {
@@ -31,12 +29,6 @@ export function tableCollector(): { readonly tables: Table[]; without(spec: obje
 export function withTables(spec: object, tables: readonly Table[]): object {
   const fill = (node: Node): Node => (isPlace(node) ? rowsOf(tables[node.$table]!) : mapped(node, fill));
   return fill(spec) as object;
-}
-
-function mapped(node: Node, change: (child: Node, key?: string) => Node): Node {
-  if (Array.isArray(node)) return node.map((child) => change(child));
-  if (typeof node !== "object" || node === null) return node;
-  return Object.fromEntries(Object.entries(node).map(([key, child]) => [key, change(child, key)]));
 }
 
 /** A single row stays where it is, and so do rows that hold more than numbers and texts. */

@@ -1,12 +1,10 @@
-import { isObject, likenesses } from "./likenesses.js";
+import { likenesses } from "./likenesses.js";
+import { isObject, mapped, type Node } from "./node.js";
 
 /**
  * Takes out of chart specifications what several have alike: the look, the axes, the legends. The charts of a report
  * are mostly that.
  */
-
-/** Any part of a specification. */
-type Node = unknown;
 
 /** Stands for a part: its place in the list of parts. */
 interface PartPlace {
@@ -59,12 +57,6 @@ export function withSharedParts(specs: readonly object[]): {
 export function withParts(spec: object, parts: readonly Node[]): object {
   const fill = (node: Node): Node => (isPlace(node) ? fill(parts[node.$part]) : mapped(node, fill));
   return fill(spec) as object;
-}
-
-function mapped(node: Node, change: (child: Node) => Node): Node {
-  if (Array.isArray(node)) return node.map(change);
-  if (typeof node !== "object" || node === null) return node;
-  return Object.fromEntries(Object.entries(node).map(([key, child]) => [key, change(child)]));
 }
 
 function isPlace(node: Node): node is PartPlace {
