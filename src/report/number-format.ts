@@ -137,9 +137,14 @@ export function percent(share: number): string {
   return `${withoutTrailingZeros(fixed(value, Math.min(2, decimalsBelow(value, 2))))} %`;
 }
 
-/** A share as a difference: "+5.1 %". Undefined where there is none, or none that could be seen. */
+/** Beyond this, a share is one of a value that is 0 but for rounding, and says nothing. */
+const MOST_OF_A_SHARE = 1e4;
+
+/** A share as a difference: "+5.1 %". Undefined where there is none, or none that says anything. */
 export function signedPercent(share: number | undefined): string | undefined {
-  if (share === undefined || !Number.isFinite(share) || Math.abs(share) < 5e-5) return undefined;
+  if (share === undefined) return undefined;
+  const size = Math.abs(share);
+  if (!(size >= 5e-5 && size <= MOST_OF_A_SHARE)) return undefined;
   return `${share > 0 ? "+" : ""}${percent(share)}`;
 }
 

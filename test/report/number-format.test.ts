@@ -134,9 +134,9 @@ describe("percent", () => {
     expect(shares.map(percent)).toEqual(texts);
   });
 
-  it("has a sign as a difference, and is none where it could not be seen", () => {
-    const shares = [0.0512, -0.2, 0, 1e-6, undefined, Number.NaN, Infinity];
-    expect(shares.map(signedPercent)).toEqual(["+5.1 %", "-20 %", ...Array(5).fill(undefined)]);
+  it("has a sign as a difference, and is none where it could not be seen or says nothing", () => {
+    const shares = [0.0512, -0.2, 0, 1e-6, undefined, Number.NaN, Infinity, -1e12];
+    expect(shares.map(signedPercent)).toEqual(["+5.1 %", "-20 %", ...Array(6).fill(undefined)]);
   });
 });
 

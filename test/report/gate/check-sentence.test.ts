@@ -109,6 +109,11 @@ describe("metricSentence", () => {
     );
   });
 
+  it("names no share of a baseline that is 0 but for rounding", () => {
+    const check = { ...CHECKS["within margin"], baseline: 5e-324 };
+    expect(said(check)).toContain("fell by 0.2 [-0.1, 0.5] points, not worse");
+  });
+
   it("calls a mean that did not move unchanged", () => {
     const check = metricCheck({ difference: 0, interval90: [-0.4, 0.4] });
     expect(said(check)).toContain("composite QoE did not change in the mean, not worse");
