@@ -1,15 +1,14 @@
 import { existsSync } from "node:fs";
 import { Worker } from "node:worker_threads";
-import { type Draw, openRenderer, type Rendering } from "../../report/charts/render.js";
+import { type Draw, openRenderer, type Rendering, tidied } from "../../report/charts/render.js";
 
 /** A chart to draw. */
 export interface Order {
   readonly number: number;
   readonly spec: Parameters<Draw>[0];
-  readonly name: string;
 }
 
-/** What came of it. */
+/** What came of it: a drawing that is not tidied yet, for that need not be done by the busier of the two threads. */
 export type Drawn =
   | { readonly number: number; readonly rendering: Rendering }
   | { readonly number: number; readonly problem: string };
@@ -19,9 +18,9 @@ const YOUNG_MEGABYTES = 64;
 
 export interface DrawingThread {
   readonly draw: Draw;
-  /** Gets ready to draw, which is otherwise done at the first chart. */
+  /** Gets ready to draw beside this thread, which is otherwise done at the first chart. */
   start(): void;
-  /** Ends the thread, whatever it is at. */
+  /** Ends the thread, whatever it is at; if there is another chart, it is started again. */
   close(): Promise<void>;
 }
 
@@ -33,16 +32,20 @@ export interface DrawingThread {
  */
 export function drawingThread(jobs: number): DrawingThread {
   const code = new URL("./thread.js", import.meta.url);
+  const mayStart = jobs > 1 && existsSync(code);
   let opened: Opened | undefined;
   const open = () => {
-    opened ??=
-      jobs > 1 && existsSync(code) ? overseen(code) : { draw: openRenderer(), close: async () => {} };
+    opened ??= mayStart ? overseen(code) : { draw: openRenderer(), close: async () => {} };
     return opened;
   };
   return {
     draw: (spec, name) => open().draw(spec, name),
-    start: () => void open(),
-    close: async () => opened?.close(),
+    start: () => void (mayStart && open()),
+    close: async () => {
+      const closed = opened;
+      opened = undefined;
+      await closed?.close();
+    },
   };
 }
 
@@ -51,7 +54,7 @@ type Opened = Omit<DrawingThread, "start">;
 function overseen(start: URL): Opened {
   const thread = new Worker(start, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } });
   thread.unref();
-  const pending = new Map<number, { resolve(rendering: Rendering): void; reject(reason: Error): void }>();
+  const pending = new Map<number, { resolve(drawn: Rendering): void; reject(reason: Error): void }>();
   let failure: Error | undefined;
   const fail = (reason: Error) => {
     failure ??= reason;
@@ -73,8 +76,8 @@ function overseen(start: URL): Opened {
     draw: (spec, name) =>
       new Promise((resolve, reject) => {
         if (failure) return reject(failure);
-        const order: Order = { number: orders++, spec, name };
-        pending.set(order.number, { resolve, reject });
+        const order: Order = { number: orders++, spec };
+        pending.set(order.number, { resolve: (drawn) => resolve(tidied(drawn, spec, name)), reject });
         thread.ref();
         thread.postMessage(order);
       }),

@@ -45,6 +45,8 @@ export async function finishWhole(
   // What fails is told of when the report is wanted.
   await begun?.catch(() => {});
   const summary = summarise(results, design);
+  const report = begun && drawn(async () => (await begun)(summary));
+  report?.catch(() => {});
 
   onWriting?.(true);
   await removeFile(`${out}/run.json`);
@@ -58,7 +60,7 @@ export async function finishWhole(
   const parquet = tables.includes("parquet")
     ? await writeParquetTables({ out, runId, columns, segments })
     : [];
-  const { built, problem } = begun ? await drawn(async () => (await begun)(summary)) : {};
+  const { built, problem } = (await report) ?? {};
 
   onWriting?.(true);
   const written = new Set(["summary.json", ...placed, ...parquet, ...(await writeReport(out, built))]);

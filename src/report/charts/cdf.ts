@@ -132,7 +132,7 @@ function xScale(range: CdfRange | undefined, scale: Scale) {
   if (!range || range.low === range.high) return { zero: false, nice: true };
   const domain = [scaled(range.low, scale), scaled(range.high, scale)];
   // Rounded ends would take in some of the sessions that the title says are beyond.
-  return { domain, nice: range.beyond === 0 };
+  return { domain, zero: false, nice: range.beyond === 0 };
 }
 
 /** "14 sessions beyond, to 1830", on the axis that says the unit. */

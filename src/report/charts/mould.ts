@@ -30,28 +30,27 @@ export function takenApart(spec: object): TakenApart {
   const fillings: unknown[] = [];
   const numbers = new Map<string, number>();
   // What is alike keeps being alike: scales and data that layers share are recognised by it.
-  const numberOf = (filling: unknown) => {
-    const key = JSON.stringify(filling);
+  const numberOf = (filling: unknown, of?: unknown) => {
+    const key = JSON.stringify([filling, of]);
     const known = numbers.get(key);
     if (known !== undefined) return known;
     const number = fillings.push(filling) - 1;
     numbers.set(key, number);
     return number;
   };
-  const text = (node: Node): Node =>
-    typeof node === "string"
-      ? `${MARK}${numberOf(node)}${MARK}`
-      : Array.isArray(node)
-        ? node.map(text)
-        : node;
-  // Whether an axis takes in zero is decided by signs, before any chart is drawn.
-  const end = (node: Node) => (typeof node === "number" && node > 0 ? FIRST_NUMBER + numberOf(node) : node);
-  const part = (node: Node, key: string, parent: string): Node => {
+  const text = (node: Node): Node => (isText(node) ? `${MARK}${numberOf(node)}${MARK}` : node);
+  // Whether an axis takes in zero is decided by signs, before any chart is drawn, unless the scale says so.
+  const end = (node: Node, { zero }: Scale) =>
+    typeof node === "number" && (node > 0 || zero === false) ? FIRST_NUMBER + numberOf(node) : node;
+  const part = (node: Node, key: string, parent: string, holder: object): Node => {
     if (key === "usermeta") return { [MARK]: numberOf(node) };
     if (key === "description" || key === "subtitle" || (parent === "title" && key === "text"))
       return text(node);
     if (key === "title" && !isObject(node)) return text(node);
-    if (key === "domain" && parent === "scale" && Array.isArray(node)) return node.map(end);
+    if (key === "domain" && parent === "scale" && Array.isArray(node))
+      return node.map((child) => end(child, holder));
+    if (key === "nice" && parent === "scale" && typeof node === "boolean")
+      return FIRST_NUMBER + numberOf(node, (holder as Scale).domain);
     if (key === "values" && parent === "data" && Array.isArray(node) && isObject(node[0]))
       return [{ [MARK]: numberOf(node) }];
     return parts(node, key);
@@ -60,7 +59,9 @@ export function takenApart(spec: object): TakenApart {
     Array.isArray(node)
       ? node.map((child) => parts(child, parent))
       : isObject(node)
-        ? Object.fromEntries(Object.entries(node).map(([key, child]) => [key, part(child, key, parent)]))
+        ? Object.fromEntries(
+            Object.entries(node).map(([key, child]) => [key, part(child, key, parent, node)]),
+          )
         : node;
   return { mould: parts(spec, "") as object, fillings };
 }
@@ -104,6 +105,16 @@ export function fillerOf<T extends object>(made: T, quote: Quote): (fillings: re
 }
 
 const rowsOf = (rows: unknown): Node => (rows as readonly object[]).map((row) => ({ ...row }));
+
+interface Scale {
+  readonly domain?: unknown;
+  readonly zero?: unknown;
+}
+
+/** A line, or the lines of a title. */
+const isText = (node: Node): boolean =>
+  typeof node === "string" ||
+  (Array.isArray(node) && node.length > 0 && node.every((line) => typeof line === "string"));
 
 const isObject = (node: Node): node is object =>
   typeof node === "object" && node !== null && !Array.isArray(node);

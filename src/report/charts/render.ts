@@ -30,13 +30,28 @@ interface Moulded {
 
 /** Draws charts one after the other, which is quicker than each by itself: those of a kind are compiled once. */
 export function openRenderer(): Draw {
+  const draw = openVega();
+  return async (spec, name) => tidied(await draw(spec), spec, name);
+}
+
+/** Makes a chart of what Vega drew. */
+export function tidied(
+  { svg, vega }: Rendering,
+  { description = "" }: TopLevelSpec,
+  name: string,
+): Rendering {
+  return { svg: tidySvg(svg, { name, description }), vega };
+}
+
+/** {@link openRenderer}, but for what makes Vega's drawings fit to be published ({@link tidied}). */
+export function openVega(): (spec: TopLevelSpec) => Promise<Rendering> {
   // Together they take longer to load than a small experiment to run.
   const libraries = Promise.all([import("vega"), import("vega-lite")]);
   const known = new Map<string, Moulded>();
   let last: Promise<unknown> = libraries.catch(() => {});
-  return (spec, name) => {
+  return (spec) => {
     // One at a time: a chart that is being drawn takes megabytes.
-    const drawn = last.then(async () => drawOne(spec, name, await libraries, known));
+    const drawn = last.then(async () => drawOne(spec, await libraries, known));
     last = drawn.catch(() => {});
     return drawn;
   };
@@ -46,7 +61,6 @@ type Libraries = readonly [typeof import("vega"), typeof import("vega-lite")];
 
 async function drawOne(
   spec: TopLevelSpec,
-  name: string,
   [vega, vegaLite]: Libraries,
   known: Map<string, Moulded>,
 ): Promise<Rendering> {
@@ -70,8 +84,7 @@ async function drawOne(
     loader: { ...vega.loader(), load: refuseToLoad, sanitize: refuseToLoad },
   });
   try {
-    const svg = tidySvg(await view.toSVG(), { name, description: spec.description ?? "" });
-    return { svg, vega: moulded.compiled(fillings) };
+    return { svg: await view.toSVG(), vega: moulded.compiled(fillings) };
   } finally {
     view.finalize();
   }

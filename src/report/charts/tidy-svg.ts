@@ -56,7 +56,7 @@ function tidyValue(name: string, value: string): string | undefined {
     case "height":
       return rounded(value, 2);
     case "d":
-      return compactPath(rounded(value, 1));
+      return compactPath(value, 1) ?? rounded(value, 1);
     default:
       return value;
   }
