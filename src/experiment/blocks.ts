@@ -23,7 +23,7 @@ const SESSIONS_PER_THREAD = 400;
 const OPTIMA_PER_THREAD = 4;
 /** Blocks of a run: enough that no thread is idle for long at the end. */
 const BLOCKS = 64;
-const MOST_UNITS_A_BLOCK = 256;
+const MOST_UNITS_A_BLOCK = 512;
 /** Requests whose lines are held as one text. */
 const REQUESTS_A_BLOCK = 100_000;
 

@@ -1,3 +1,4 @@
+import { isConstant } from "./is-constant.js";
 import { quantileSorted } from "./quantile-sorted.js";
 
 /** Ranges below this are cut without a look at a sample of them. */
@@ -17,6 +18,7 @@ export function selectQuantiles(
   values: Float64Array,
   probabilities: readonly number[],
 ): (number | undefined)[] {
+  if (isConstant(values)) return probabilities.map((probability) => quantileSorted(values, probability));
   const last = values.length - 1;
   const ranks = probabilities.flatMap((probability) => {
     const below = Math.floor(last * probability);

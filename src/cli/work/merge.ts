@@ -1,6 +1,7 @@
 import { tablesNamed, USUAL_TABLES } from "../../experiment/exports/result-tables.js";
 import { type Merged, type MergeOptions, mergeFolders } from "../../experiment/merge/merge-folders.js";
 import type { Work } from "../apart/desk.js";
+import { nowAndThen } from "../apart/now-and-then.js";
 
 export interface MergeInput extends Pick<MergeOptions, "out" | "report" | "force" | "cwd"> {
   readonly folders: readonly string[];
@@ -21,6 +22,6 @@ export const work: Work<MergeInput, MergeNews, Merged> = (
   mergeFolders(folders, {
     ...options,
     tables: tables ? tablesNamed(tables) : USUAL_TABLES,
-    onProgress: (finished, all) => tell({ finished, all }),
+    onProgress: nowAndThen((finished, all) => tell({ finished, all })),
     onWriting: finishing,
   });

@@ -9,6 +9,7 @@ import type { ScenarioFlags } from "../../experiment/scenario/index.js";
 import type { SessionIdentity } from "../../model/session.js";
 import type { RegretReport } from "../../report/regret/index.js";
 import type { Work } from "../apart/desk.js";
+import { nowAndThen } from "../apart/now-and-then.js";
 
 export interface OptimalInput {
   readonly file: string;
@@ -45,7 +46,7 @@ export const work: Work<OptimalInput, OptimalNews, OptimalOutcome> = async (
   tell({ kind: "begun", scenario: plan.scenario, warnings });
   const table = await run(plan, {
     ...{ jobs, segments: false, beacons },
-    onProgress: (finished, all) => tell({ kind: "progress", finished, all }),
+    onProgress: nowAndThen((finished, all) => tell({ kind: "progress", finished, all })),
   });
   const seats = seatsOf(plan);
   return {

@@ -12,6 +12,7 @@ import { type PlannedExperiment, planExperiment } from "../../experiment/plan-ex
 import { replayCommand } from "../../experiment/replay-command.js";
 import { nameOfShard, type Shard, shardGiven } from "../../experiment/shard/index.js";
 import type { Desk, Work } from "../apart/desk.js";
+import { nowAndThen } from "../apart/now-and-then.js";
 import type { RunFlags } from "../run-flags.js";
 
 export interface RunInput {
@@ -150,7 +151,7 @@ async function run(
     node: process.version,
     beacons,
     onWriting: finishing,
-    onProgress: (finished, all) => tell({ kind: "progress", finished, all }),
+    onProgress: nowAndThen((finished, all) => tell({ kind: "progress", finished, all })),
     replay: (session) => replayCommand({ scenario: file, flags }, session),
   });
   tell({ kind: "finished", out, result, seconds: (Date.now() - started) / 1000 });

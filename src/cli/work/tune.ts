@@ -7,6 +7,7 @@ import { tune } from "../../experiment/tune/tune.js";
 import type { TuneFlags } from "../../experiment/tune/tune-design.js";
 import type { TuneReport } from "../../report/tune/index.js";
 import type { Desk, Work } from "../apart/desk.js";
+import { nowAndThen } from "../apart/now-and-then.js";
 
 export interface TuneInput {
   readonly file: string;
@@ -62,7 +63,7 @@ export const work: Work<TuneInput, TuneNews, TuneOutcome> = async (input, desk) 
   const { report, failures } = await tune(planned, {
     ...{ jobs: input.jobs, beacons: desk.beacons, node: process.version },
     figures: merge && (await figuresOfShards(planned, merge)),
-    onProgress: (finished, all) => desk.tell({ kind: "progress", finished, all }),
+    onProgress: nowAndThen((finished, all) => desk.tell({ kind: "progress", finished, all })),
   });
   desk.finishing(true);
   await writeTuneFolder(out, report);
@@ -83,7 +84,7 @@ async function shardOf(
   tell({ kind: "begun", scenario: planned.plan.scenario, out, warnings: planned.warnings });
   const { sessions, failures } = await runShard(planned, shard, {
     ...{ jobs: input.jobs, beacons, out, force: input.force },
-    onProgress: (finished, all) => tell({ kind: "progress", finished, all }),
+    onProgress: nowAndThen((finished, all) => tell({ kind: "progress", finished, all })),
     onWriting: () => finishing(true),
   });
   finishing(false);

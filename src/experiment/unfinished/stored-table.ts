@@ -2,6 +2,8 @@ import { type ResultBlock, ResultTable, type TableSize } from "../result-table.j
 
 /** Columns that are kept in memory: as many as anything looks at together. */
 const KEPT = 9;
+/** Columns that are read together: they lie side by side, and whoever wants one often wants the next. */
+const TOGETHER = 3;
 
 const BYTES_A_FIGURE = Float64Array.BYTES_PER_ELEMENT;
 
@@ -41,33 +43,45 @@ export class StoredTable extends ResultTable {
   column(place: number): Float64Array {
     const known = this.kept.get(place);
     if (known !== undefined) return known;
-    const first = this.kept.keys().next();
-    if (this.kept.size === KEPT && !first.done) this.kept.delete(first.value);
-    const figures = this.read(place);
-    this.kept.set(place, figures);
-    return figures;
+    let end = place + 1;
+    while (end < Math.min(place + TOGETHER, this.columns) && !this.kept.has(end)) end++;
+    const tooMany = Math.max(0, this.kept.size + end - place - KEPT);
+    for (const oldest of [...this.kept.keys()].slice(0, tooMany)) this.kept.delete(oldest);
+    const read = this.read(place, end);
+    read.forEach((figures, nth) => {
+      this.kept.set(place + nth, figures);
+    });
+    return read[0]!;
   }
 
-  private read(place: number): Float64Array {
-    const figures = new Float64Array(this.units * this.seats).fill(Number.NaN);
+  /** Columns side by side. */
+  private read(first: number, end: number): Float64Array[] {
+    const columns = Array.from({ length: end - first }, () =>
+      new Float64Array(this.units * this.seats).fill(Number.NaN),
+    );
+    const largest = Math.max(0, ...this.blocks.map(({ sessions }) => sessions));
+    const piece = new Float64Array(largest * columns.length);
     for (const { firstSession, sessions, at } of this.blocks) {
-      const bytes = sessions * BYTES_A_FIGURE;
-      const into = new Uint8Array(figures.buffer, firstSession * BYTES_A_FIGURE, bytes);
-      this.file.read(at + sessions + place * bytes, into);
+      const figures = piece.subarray(0, sessions * columns.length);
+      this.file.read(at + sessions + first * sessions * BYTES_A_FIGURE, bytesOf(figures));
+      columns.forEach((column, nth) => {
+        column.set(figures.subarray(nth * sessions, (nth + 1) * sessions), firstSession);
+      });
     }
-    return figures;
+    return columns;
   }
 }
 
-/** The bytes of a block's figures, as a stored table reads them. */
-export function figureBytes({ statuses, values }: Pick<ResultBlock, "statuses" | "values">): Uint8Array {
-  const bytes = new Uint8Array(statuses.byteLength + values.byteLength);
-  bytes.set(statuses);
-  bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), statuses.byteLength);
-  return bytes;
-}
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float64Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
 
-/** What {@link figureBytes} has put together. */
+/** A block's figures, as a stored table reads them: one after the other. */
+export const figureParts = ({ statuses, values }: Pick<ResultBlock, "statuses" | "values">): Uint8Array[] => [
+  statuses,
+  bytesOf(values),
+];
+
+/** What {@link figureParts} has taken apart. */
 export function blockOfFigures(
   bytes: Uint8Array<ArrayBuffer>,
   sessions: number,

@@ -12,7 +12,7 @@ import {
 import type { ResultBlock, ResultTable } from "../result-table.js";
 import { type Claim, claimIn, claimText, LINE_FILES, type LineFile } from "./claim.js";
 import { entriesIn, entryLine, type JournalEntry, type Piece } from "./journal.js";
-import { figureBytes, StoredTable } from "./stored-table.js";
+import { figureParts, StoredTable } from "./stored-table.js";
 
 /** The folder, in the results folder, of what is not whole yet. */
 export const UNFINISHED = ".unfinished";
@@ -104,14 +104,18 @@ export class UnfinishedRun {
     const { figures, lines, journal } = this.files;
     const at = figures.length;
     const pieces: Partial<Record<LineFile, Piece>> = {};
-    const append = async (file: GrowingFile, bytes: Uint8Array): Promise<Piece> => {
-      await file.append(bytes);
-      return { bytes: bytes.byteLength, sum: checksumOf(bytes) };
+    const append = async (file: GrowingFile, ...parts: readonly Uint8Array[]): Promise<Piece> => {
+      let piece: Piece = { bytes: 0, sum: 0 };
+      for (const part of parts) {
+        await file.append(part);
+        piece = { bytes: piece.bytes + part.byteLength, sum: checksumOf(part, piece.sum) };
+      }
+      return piece;
     };
     for (const [name, file] of lines) pieces[name] = await append(file, block.lines[name]);
     const entry: JournalEntry = {
       units: block.units,
-      figures: await append(figures, figureBytes(block)),
+      figures: await append(figures, ...figureParts(block)),
       lines: pieces,
       failures: block.failures,
     };
