@@ -68,11 +68,12 @@ export function additiveModel({ weigh, ...about }: AdditiveParts): AdditiveModel
       const { quality, stallCost, once = 0 } = weights;
       let worth = 0;
       let changes = 0;
-      let before: number | undefined;
+      // None yet. It is a number all the same: what may be none is put on the heap, segment by segment.
+      let before = Number.NaN;
       for (const { segment, level } of played) {
         const one = quality[segment]![level]!;
         worth += one;
-        if (before !== undefined) changes += changeCost(weights, one - before);
+        if (!Number.isNaN(before)) changes += changeCost(weights, one - before);
         before = one;
       }
       return worth - changes - stallCost * stall - startupCostOf(weights, scoring) * startup! + once;
