@@ -162,7 +162,7 @@ const parse = (value: unknown, as: (value: unknown) => string = JSON.stringify) 
   parseScenario(as(value), "x.yaml").scenario;
 
 describe("any valid scenario", () => {
-  it("reads the same from YAML as from JSON", { timeout: 20_000 }, () => {
+  it("reads the same from YAML as from JSON", () => {
     fc.assert(
       fc.property(scenarios, (input) => {
         expect(parse(input, stringify)).toEqual(parse(input));
@@ -170,7 +170,7 @@ describe("any valid scenario", () => {
     );
   });
 
-  it("survives being written to run.json and read again", { timeout: 20_000 }, () => {
+  it("survives being written to run.json and read again", () => {
     fc.assert(
       fc.property(scenarios, (input) => {
         const scenario = parse(input);
@@ -179,7 +179,7 @@ describe("any valid scenario", () => {
     );
   });
 
-  it("gives the same settings when every one of them is written out", { timeout: 20_000 }, () => {
+  it("gives the same settings when every one of them is written out", () => {
     fc.assert(
       fc.property(scenarios, (input) => {
         const scenario = parse(input);
@@ -435,7 +435,7 @@ describe("any single slip in a key", () => {
   /** In two letters, one slip is half of them. */
   const LONG_ENOUGH = 3;
 
-  it("is told with the key that was meant", { timeout: 20_000 }, () => {
+  it("is told with the key that was meant", () => {
     const slips = fc
       .constantFrom(...places.filter(({ path }) => path.at(-1)!.length >= LONG_ENOUGH))
       .chain(({ whole, path }) => slip(path.at(-1)!).map((written) => ({ whole, path, written })))

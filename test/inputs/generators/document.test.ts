@@ -21,7 +21,10 @@ describe("generatorDocument", () => {
   it("is read back equal, whatever was fitted", () => {
     const positive = fc.double({ min: 0.01, max: 1e4, noNaN: true });
     const rising = fc
-      .uniqueArray(fc.double({ min: -4, max: 4, noNaN: true }), { minLength: 1, maxLength: 30 })
+      .uniqueArray(fc.double({ min: -4, max: 4, noNaN: true }), {
+        ...{ minLength: 1, maxLength: 30 },
+        comparator: "SameValueZero",
+      })
       .map((all) => all.map((value) => value + 0).sort((a, b) => a - b));
     const model = fc
       .record({
