@@ -17,6 +17,7 @@ export {
 } from "./files.js";
 export { type LoadedTrace, type LoadTracesOptions, loadTraces, type TraceSource } from "./load-traces.js";
 export { type LoadedVideo, loadVideos } from "./load-videos.js";
+export { readPlaybacks } from "./playbacks/index.js";
 export { isRecording, readRecording } from "./recordings/index.js";
 export { detectTraceFormat } from "./traces/detect.js";
 export type { TraceColumns, TraceFormat } from "./traces/format.js";

@@ -6,9 +6,11 @@ import {
   traceFamilies,
 } from "../../../src/inputs/generators/index.js";
 import type { LinkedFiles } from "../../../src/inputs/linked-files.js";
+import { readPlaybacks } from "../../../src/inputs/playbacks/index.js";
 import { readVideo } from "../../../src/inputs/videos/read-video.js";
 import { readSegmentFolder } from "../../../src/inputs/videos/segment-folder.js";
 import { readSizeTables } from "../../../src/inputs/videos/size-tables.js";
+import { PLAYBACKS } from "../playbacks/playbacks.js";
 import { type Beside, linkedTo } from "../videos/linked.js";
 import { fragmented } from "../videos/mp4/boxes.js";
 import { FILE, type Reader, type Seed } from "./readers.js";
@@ -123,5 +125,9 @@ export const VIDEO_READERS: readonly Reader[] = [
       text: generatorDocument(family as TraceGenerator),
       read: async (text) => void readGenerator(text, FILE, "file"),
     })),
+  },
+  {
+    name: "playbacks",
+    seeds: [{ text: PLAYBACKS, read: async (text) => checkVideo(readPlaybacks(text, FILE).stream.video) }],
   },
 ];

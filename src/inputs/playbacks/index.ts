@@ -1,0 +1,1 @@
+export { readPlaybacks } from "./read-playbacks.js";
