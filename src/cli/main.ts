@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { VERSION } from "../version.js";
 import { benchCommand } from "./commands/bench.js";
 import { compareCommand } from "./commands/compare.js";
+import { fidelityCommand } from "./commands/fidelity.js";
 import { gateCommand } from "./commands/gate.js";
 import { groupCommands } from "./commands/groups.js";
 import { helpCommand } from "./commands/help.js";
@@ -40,6 +41,7 @@ const commands = [
   policiesCommand(),
   inspectCommand(),
   replayCommand(),
+  fidelityCommand(),
   benchCommand(),
   helpCommand(),
 ];

@@ -1,0 +1,28 @@
+import { Command, Option } from "commander";
+import type { FidelityFlags } from "../print-fidelity.js";
+
+/** `abrsim fidelity`: what it takes. What it does is loaded when it is called. */
+export function fidelityCommand(): Command {
+  return new Command("fidelity")
+    .description(
+      "Simulate what real players did over the same links, and show how near the simulation comes.",
+    )
+    .argument("<recordings>", "what the players did, and the stream's sizes: a JSON file")
+    .option("--traces <folder>", "where the traces are that it names (default: where it is itself)")
+    .option("--sessions", "list the sessions one by one, not the players")
+    .addOption(
+      new Option("--format <format>", "of what is printed")
+        .choices(["table", "json", "csv", "markdown"])
+        .default("table"),
+    )
+    .addHelpText(
+      "after",
+      "\nA player is simulated by the profile and the policy of its name. Where a recording was repeated, the line\n" +
+        "below says how far the player agrees with itself: no simulation can be expected to be nearer.",
+    )
+    .addHelpText("after", "\nExample:\n  $ abrsim fidelity players.json --traces traces/4g --sessions")
+    .action(async (recordings: string, flags: FidelityFlags) => {
+      const { printFidelity } = await import("../print-fidelity.js");
+      process.exitCode = await printFidelity(recordings, flags);
+    });
+}

@@ -1,0 +1,2 @@
+export { playListing } from "./play-listing.js";
+export { playerListing } from "./player-listing.js";

@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fidelityOf } from "../../../src/experiment/fidelity/fidelity.js";
+import type { FidelityReport } from "../../../src/model/fidelity.js";
+import { inputErrorOf } from "../../inputs/input-error.js";
+import { PLAYBACKS } from "../../inputs/playbacks/playbacks.js";
+
+const FOLDER = join(import.meta.dirname, "../../fixtures/oracles");
+const PLAYED = join(FOLDER, "players.json");
+
+describe("the fidelity of the profiles to three real players", () => {
+  let report: FidelityReport;
+  beforeAll(async () => {
+    report = await fidelityOf(PLAYED, { cwd: FOLDER });
+  });
+  const player = (name: string) => report.players.find((one) => one.player === name)!;
+
+  it.each([
+    ["hlsjs", 132],
+    ["dashjs", 59],
+    ["shaka", 119],
+  ])("has not fallen: of 180 segments of %s, %d or more in the level that was played", (name, least) => {
+    const { levelAgreement, segments, plays } = player(name).simulation;
+    expect([plays, segments]).toEqual([6, 180]);
+    expect(Math.round(levelAgreement * segments)).toBeGreaterThanOrEqual(least);
+  });
+
+  it("stands beside how far each player agrees with itself", () => {
+    const levels = (name: string) => {
+      const { levelAgreement, segments } = player(name).ceiling!;
+      return [Math.round(levelAgreement * segments), segments];
+    };
+    expect([levels("hlsjs"), levels("dashjs"), levels("shaka")]).toEqual([
+      [82, 90],
+      [59, 90],
+      [90, 90],
+    ]);
+  });
+
+  it("is the same for the same playbacks", async () => {
+    expect(await fidelityOf(PLAYED, { cwd: FOLDER })).toEqual(report);
+  });
+
+  it("plays the link from its beginning, behind the latency that was added", () => {
+    for (const { simulated, playback } of report.plays) {
+      const { requests } = playback;
+      const first = requests.find(({ what, end }) => what.kind === "segment" && end !== undefined)!;
+      // Nothing is shown before its first segment has come, and that takes no less than the latency.
+      expect(simulated.startup).toBeGreaterThan(playback.latency);
+      expect(playback.startup).toBeGreaterThan(first.end!);
+    }
+  });
+});
+
+describe("fidelityOf", () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "abrsim-fidelity-"));
+    writeFileSync(join(folder, "played.json"), PLAYBACKS);
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it("finds the traces where it is told to", async () => {
+    const { players, plays } = await fidelityOf("played.json", { cwd: folder, traces: FOLDER });
+    expect(players).toMatchObject([{ player: "hlsjs", versions: ["1.7.4"], ceiling: undefined }]);
+    expect(plays[0]!.simulated.levels).toHaveLength(2);
+  });
+
+  it("says which trace is missing, and where it looked", async () => {
+    const { message } = await inputErrorOf(fidelityOf("played.json", { cwd: folder }));
+    expect(message).toContain("trace-dsl-1.json: expected");
+  });
+
+  it("says that a file holds no playbacks", async () => {
+    writeFileSync(join(folder, "other.json"), '{ "recordings": [] }');
+    const { message } = await inputErrorOf(fidelityOf("other.json", { cwd: folder }));
+    expect(message).toBe("other.json:1, stream: expected a mapping, got nothing");
+  });
+
+  it("says which players it knows", async () => {
+    writeFileSync(join(folder, "odd.json"), PLAYBACKS.replace('"hlsjs"', '"vlc"'));
+    const { message } = await inputErrorOf(fidelityOf("odd.json", { cwd: folder, traces: FOLDER }));
+    expect(message).toBe("playbacks: expected a player among hlsjs, dashjs, shaka, exoplayer, got vlc");
+  });
+});
