@@ -37,7 +37,10 @@ export async function fidelityOf(
 }
 
 async function linkNamed(name: string, base: string, cwd: string): Promise<Trace> {
-  const [first, ...others] = await loadTraces([name], { base, cwd });
+  const [first, ...others] = await loadTraces([name], { base, cwd }).catch((error: unknown) => {
+    if (!(error instanceof InputError) || error.problem.where !== name) throw error;
+    throw new InputError({ ...error.problem, hint: "Say with --traces where the traces are" });
+  });
   if (first && others.length === 0) return first.trace;
   throw new InputError({
     where: name,

@@ -70,7 +70,9 @@ describe("fidelityOf", () => {
 
   it("says which trace is missing, and where it looked", async () => {
     const { message } = await inputErrorOf(fidelityOf("played.json", { cwd: folder }));
-    expect(message).toContain("trace-dsl-1.json: expected");
+    expect(message).toMatch(
+      /^trace-dsl-1\.json: expected .*, got nothing .*\. Say with --traces where the traces are$/,
+    );
   });
 
   it("says that a file holds no playbacks", async () => {
