@@ -32,6 +32,7 @@ function isPlainPlayer(player: PlayerSettings, policy: Policy): boolean {
     player.firstLevel === undefined &&
     player.startupSegments === undefined &&
     player.startup === undefined &&
+    player.bufferBySize === undefined &&
     player.bufferManager === undefined &&
     player.fastSwitch === undefined &&
     (player.playbackRate ?? 1) === 1 &&

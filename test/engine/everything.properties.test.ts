@@ -117,6 +117,9 @@ describe("a mechanism that is there and does nothing", () => {
     "a startup without stages": ({ player }) => ({
       player: { ...player, startup: { order: "sequential", stages: [] } },
     }),
+    "a maximum buffer by a size that holds next to nothing": ({ player }) => ({
+      player: { ...player, bufferBySize: { size: 1e-6, most: 1e9 } },
+    }),
     "a buffer manager that is content": ({ player }) => ({
       player: {
         ...player,

@@ -220,6 +220,7 @@ const player: fc.Arbitrary<PlayerSettings> = some<PlayerSettings>(
       },
       { sparesFirst: sometimes },
     ),
+    bufferBySize: fc.record({ size: seconds(1e6, 1e9), most: seconds(1, 600) }),
     fastSwitch: fc.record({ aheadSegments: seconds(0, 3), abortsInFlight: sometimes }),
     seekClearsBuffer: sometimes,
     playbackRate: seconds(0.25, 4),

@@ -233,7 +233,7 @@ function mostBuffered(
       factor *= Math.max(1, event.bufferFactor);
       most = Math.max(most, factor);
     }
-  const max = player.maxBuffer * most;
+  const max = Math.max(player.maxBuffer * most, player.bufferBySize?.most ?? 0);
   return player.bufferLimit === "below" ? max + longest : Math.max(max, longest);
 }
 

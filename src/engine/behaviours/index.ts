@@ -1,5 +1,6 @@
 import type { SessionSettings } from "../../model/settings/index.js";
 import type { Behaviour } from "../session-control.js";
+import { bufferBySize } from "./buffer-by-size.js";
 import { bufferManager } from "./buffer-manager.js";
 import { controlTraffic } from "./control-traffic.js";
 import { deviceLimits } from "./device-limits.js";
@@ -17,6 +18,7 @@ export function behavioursOf(settings: SessionSettings): Behaviour[] {
   const { player, viewer, device, downloads, content } = settings;
   const behaviours: Behaviour[] = [];
   if (device) behaviours.push(deviceLimits(device));
+  if (player.bufferBySize) behaviours.push(bufferBySize(player.bufferBySize));
   if (player.bufferManager) behaviours.push(bufferManager(player.bufferManager));
   if (content?.kind === "movie") behaviours.push(movie(content));
   if (downloads?.control) behaviours.push(controlTraffic(downloads.control));

@@ -57,6 +57,7 @@ export function outsideOptimum(settings: SessionSettings, trace: Trace): Outside
 function playerRules(player: PlayerSettings): Rule[] {
   return [
     ["player.startup", player.startup !== undefined, "its stages compete with media, or hold it back"],
+    ["player.bufferBySize", player.bufferBySize !== undefined, "the maximum buffer changes with the level"],
     ["player.bufferManager", player.bufferManager !== undefined, "the maximum buffer changes by its health"],
     ["player.fastSwitch", player.fastSwitch !== undefined, "segments are fetched again to replace others"],
   ];

@@ -21,6 +21,8 @@ export const hlsjsDoc: Profile = {
   sources: {
     ...hlsjs.sources,
     "player.maxBufferSeconds": `${DOCUMENT}: maxBufferLength`,
+    "player.bufferBySize.sizeMB": `${DOCUMENT}: maxBufferSize`,
+    "player.bufferBySize.mostSeconds": `${DOCUMENT}: maxMaxBufferLength`,
     "requests.firstByteTimeoutSeconds": `${DOCUMENT}: fragLoadingTimeOut, which hls.js 1.7 takes for the first byte, too`,
     "requests.timeoutSeconds": `${DOCUMENT}: fragLoadingTimeOut`,
     "requests.retry.retries": `${DOCUMENT}: fragLoadingMaxRetry, ${MAPPED}`,
@@ -29,7 +31,6 @@ export const hlsjsDoc: Profile = {
   },
   doesNotModel: [
     "what is the policy's: half-lives of 3 and 9 s, the estimate of 1 Mbit/s before there is one, the factors 0.95 and 0.7, minAutoBitrate of 500 kbit/s",
-    "maxBufferSize of 60 MB and maxMaxBufferLength of 600 s, by which it buffers more than 30 s below 16 Mbit/s",
     "backBufferLength of 90 s (document 001): what lies behind the playhead is not kept",
     "the time limit of 10 s and the 3 retries of manifests: requests have one time limit and one way of retrying",
     "startFragPrefetch: the first fragment is fetched once the startup's stages are done",

@@ -14,6 +14,7 @@ export const hlsjs = {
       resumeBufferSeconds: 0,
       maxBufferSeconds: 30,
       bufferLimit: "below",
+      bufferBySize: { sizeMB: 60, mostSeconds: 600 },
       idleStepSeconds: 0.1,
       starvedAfterSeconds: 3600,
       abandonment: { progressEveryMs: 100, progressBits: 0, afterwards: "forced", sparesFirst: true },
@@ -38,6 +39,8 @@ export const hlsjs = {
     "player.startupBufferSeconds": ELEMENT_STARTS,
     "player.resumeBufferSeconds": ELEMENT_RESUMES,
     "player.maxBufferSeconds": `${CONFIG}: maxBufferLength, which is the limit where the peak bitrate is 16 Mbit/s or more`,
+    "player.bufferBySize.sizeMB": `${CONFIG}: maxBufferSize`,
+    "player.bufferBySize.mostSeconds": `${CONFIG}: maxMaxBufferLength`,
     "player.bufferLimit":
       "hls.js 1.7's source, stream-controller.ts: fetches while the buffer is below the limit",
     "player.idleStepSeconds": "hls.js 1.7's source, stream-controller.ts: TICK_INTERVAL",
@@ -60,7 +63,6 @@ export const hlsjs = {
     "requests.fallback": "hls.js 1.7's source, error-controller.ts: another level, then another pathway",
   },
   doesNotModel: [
-    "its limit by size: it buffers 60 MB at the level's peak bitrate where that is more than 30 s, at most 600 s; a scenario sets maxBufferSeconds to 480 s over the peak in Mbit/s",
     "the retries of timeouts, which are 4 and come at once; here they are retried as errors are",
     "the fragment that tests the bandwidth at the start, and that it is not shown",
     "the penalty of 300 s for a level or pathway that failed, but for CDNs, where a scenario sets delivery.selection",

@@ -15,6 +15,8 @@ export interface PlayerSettings {
    * or below the maximum, which the segment may then exceed.
    */
   readonly bufferLimit?: "fits" | "below";
+  /** Lets the maximum grow while what it holds is small. Missing: seconds alone count. */
+  readonly bufferBySize?: BufferBySizeSettings;
   /** A wait for room lasts a whole number of these; missing: exactly until there is room. */
   readonly idleStep?: Seconds;
   /** The level of the first segment, about which the policy is then not asked; missing: the policy decides. */
@@ -33,6 +35,14 @@ export interface PlayerSettings {
   readonly seekClearsBuffer?: boolean;
   /** 1 is normal speed, and if missing. */
   readonly playbackRate?: number;
+}
+
+/** A maximum buffer in bits, for where that is more than the one in seconds. */
+export interface BufferBySizeSettings {
+  /** Reckoned at the highest bitrate of the level that was asked for last. */
+  readonly size: Bits;
+  /** The longest that the maximum becomes. */
+  readonly most: Seconds;
 }
 
 /** The steps before media is fetched, such as authorisation, manifest, licence. */

@@ -43,6 +43,7 @@ describe("the optimum", () => {
     ["viewer.seeking", settings({ viewer: { seeking: { perHour: 1, farthest: 9, forwards: 1 } } })],
     ["viewer.pauses", settings({ viewer: { pauses: [] } })],
     ["player.startup", player({ startup: { order: "parallel", stages: [] } })],
+    ["player.bufferBySize", player({ bufferBySize: { size: 4.8e8, most: 600 } })],
     ["player.fastSwitch", player({ fastSwitch: { aheadSegments: 1, abortsInFlight: true } })],
     [
       "network.connection",

@@ -261,6 +261,7 @@ describe("any single slip in a key", () => {
       resumeBufferSeconds: 1,
       maxBufferSeconds: 9,
       bufferLimit: "fits",
+      bufferBySize: { sizeMB: 1, mostSeconds: 9 },
       idleStepSeconds: 1,
       firstLevel: 0,
       starvedAfterSeconds: 9,

@@ -64,6 +64,17 @@ const startup = z.strictObject(
   STARTUP,
 );
 
+const BUFFER_BY_SIZE = "a mapping of the buffer's size, such as { sizeMB: 60, mostSeconds: 600 }";
+const bufferBySize = z.strictObject(
+  {
+    sizeMB: positive("a number of megabytes over 0").describe(
+      "So many megabytes may be buffered, at the highest bitrate of the level last asked for.",
+    ),
+    mostSeconds: seconds.describe("The longest that the maximum buffer becomes, in seconds of media."),
+  },
+  BUFFER_BY_SIZE,
+);
+
 const BUFFER_MANAGER = "a mapping of the buffer manager, such as { everySeconds: 1, targetSeconds: 30, ... }";
 const bufferManager = z.strictObject(
   {
@@ -140,6 +151,9 @@ export const playerSchema = z.strictObject(
       .describe(
         "With fits, a segment is asked for once it fits below the maximum; with below, once the buffer is at or below it.",
       ),
+    bufferBySize: mechanism(bufferBySize, BUFFER_BY_SIZE)
+      .optional()
+      .describe("A maximum buffer by size, which counts where it is above maxBufferSeconds. Left out: none."),
     idleStepSeconds: seconds
       .optional()
       .describe("A wait for room lasts a whole number of these. Left out: exactly until there is room."),
