@@ -1,5 +1,6 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import type { BenchFlags } from "../bench/bench-policies.js";
+import { listingFormat } from "./listing-format.js";
 import { positive } from "./numbers.js";
 import { commaList } from "./scenario-flags.js";
 
@@ -12,11 +13,7 @@ export function benchCommand(): Command {
     .option("--intervals <n>", "of the trace, a second each", positive, 600)
     .option("--segments <n>", "of a session", positive, 150)
     .option("--levels <n>", "of the video", positive, 6)
-    .addOption(
-      new Option("--format <format>", "of what is printed")
-        .choices(["table", "json", "csv", "markdown"])
-        .default("table"),
-    )
+    .addOption(listingFormat())
     .addHelpText(
       "after",
       "\nIt is the plain case: one player, one request at a time, video of variable bitrate.",

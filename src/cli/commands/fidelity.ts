@@ -1,5 +1,6 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import type { FidelityFlags } from "../print-fidelity.js";
+import { listingFormat } from "./listing-format.js";
 
 /** `abrsim fidelity`: what it takes. What it does is loaded when it is called. */
 export function fidelityCommand(): Command {
@@ -10,11 +11,7 @@ export function fidelityCommand(): Command {
     .argument("<recordings>", "what the players did, and the stream's sizes: a JSON file")
     .option("--traces <folder>", "where the traces are that it names (default: where it is itself)")
     .option("--sessions", "list the sessions one by one, not the players")
-    .addOption(
-      new Option("--format <format>", "of what is printed")
-        .choices(["table", "json", "csv", "markdown"])
-        .default("table"),
-    )
+    .addOption(listingFormat())
     .addHelpText(
       "after",
       "\nA player is simulated by the profile and the policy of its name. Where a recording was repeated, the line\n" +

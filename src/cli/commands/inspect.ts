@@ -1,5 +1,6 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import type { InspectFlags } from "../inspect-session.js";
+import { listingFormat } from "./listing-format.js";
 
 /** `abrsim inspect`: what it takes. What it does is loaded when it is called. */
 export function inspectCommand(): Command {
@@ -19,11 +20,7 @@ export function inspectCommand(): Command {
       "--scenario <file>",
       "the scenario's file, where it is not found from here, nor from the results folder",
     )
-    .addOption(
-      new Option("--format <format>", "of what is printed")
-        .choices(["table", "json", "csv", "markdown"])
-        .default("table"),
-    )
+    .addOption(listingFormat())
     .addHelpText(
       "after",
       "\nThe session is simulated again, from run.json; it is refused where an input or the policy has changed.",

@@ -1,5 +1,6 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import type { OptimalFlags } from "../optimal-regret.js";
+import { listingFormat } from "./listing-format.js";
 import { positive } from "./numbers.js";
 import { collect, commaList, inputOptions, namesForFlags } from "./scenario-flags.js";
 
@@ -24,11 +25,7 @@ export function optimalCommand(): Command {
     .option("--seed <n>", "seed of all chance")
     .option("--replicates <n>", "sessions per policy, trace and video")
     .option("--jobs <n>", "threads (default: all cores)", positive)
-    .addOption(
-      new Option("--format <format>", "of what is printed; csv: one row a session")
-        .choices(["table", "json", "csv", "markdown"])
-        .default("table"),
-    )
+    .addOption(listingFormat("of what is printed; csv: one row a session"))
     .option("--quiet", "print no progress and no warnings")
     .option("--set <key.path=value>", "override a key of the scenario; may be repeated", collect)
     .addHelpText("after", namesForFlags)

@@ -1,5 +1,6 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import type { ReplayFlags } from "../replay-log.js";
+import { listingFormat } from "./listing-format.js";
 import { positive } from "./numbers.js";
 import { collect } from "./scenario-flags.js";
 
@@ -23,11 +24,7 @@ export function replayCommand(): Command {
     .option("--session <n>", "only this one of several, counting from 1", positive)
     .option("--all", "show every decision, not only those that differ")
     .option("--must-agree", "exit with 1 if any decision or abandonment differs, or there is no decision")
-    .addOption(
-      new Option("--format <format>", "of what is printed")
-        .choices(["table", "json", "csv", "markdown"])
-        .default("table"),
-    )
+    .addOption(listingFormat())
     .addHelpText(
       "after",
       "\nThe policy is shown what was recorded, whatever it answers: this says what it would have chosen in each\n" +

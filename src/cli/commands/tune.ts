@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type { TuneFlags } from "../tune-policy.js";
+import { listingFormat } from "./listing-format.js";
 import { positive } from "./numbers.js";
 import { collect, commaList, inputOptions, namesForFlags } from "./scenario-flags.js";
 
@@ -28,11 +29,7 @@ export function tuneCommand(): Command {
     .option("--jobs <n>", "threads (default: all cores)", positive)
     .option("--shard <I/N>", "only simulate the I-th of N parts of the search, or auto")
     .option("--merge <folders...>", "the shards' folders: go on from what they hold")
-    .addOption(
-      new Option("--format <format>", "of what is printed; csv: one row a candidate")
-        .choices(["table", "json", "csv", "markdown"])
-        .default("table"),
-    )
+    .addOption(listingFormat("of what is printed; csv: one row a candidate"))
     .option("--quiet", "print nothing but errors")
     .option("--force", "replace another tuning in the folder")
     .option("--set <key.path=value>", "override a key of the scenario; may be repeated", collect)

@@ -29,7 +29,8 @@ const ROWS_IN_VEGA = "value";
 export function takenApart(spec: object): TakenApart {
   const fillings: unknown[] = [];
   const numbers = new Map<string, number>();
-  // What is alike keeps being alike: scales and data that layers share are recognised by it.
+  // What is alike keeps being alike: scales and data that layers share are recognised by it. What is alike by chance only,
+  // as flags of several scales are, is told apart by what it is of.
   const numberOf = (filling: unknown, of?: unknown) => {
     const key = JSON.stringify([filling, of]);
     const known = numbers.get(key);

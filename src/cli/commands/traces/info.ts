@@ -1,5 +1,6 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import type { InfoFlags } from "../../traces/info.js";
+import { listingFormat } from "../listing-format.js";
 import { seconds } from "./seconds.js";
 
 export function infoCommand(): Command {
@@ -13,11 +14,7 @@ export function infoCommand(): Command {
     )
     .option("--sets", "only the figures of the sets")
     .option("--from <format>", "format of the traces (default: by their content)")
-    .addOption(
-      new Option("--format <format>", "of what is printed")
-        .choices(["table", "json", "csv", "markdown"])
-        .default("table"),
-    )
+    .addOption(listingFormat())
     .addHelpText(
       "after",
       "\nExamples:\n  $ abrsim traces info traces/4g\n" +
