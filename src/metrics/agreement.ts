@@ -3,6 +3,7 @@ import type { Playback } from "../model/playback.js";
 import type { SessionLog } from "../model/session.js";
 import type { SessionSettings } from "../model/settings/index.js";
 import type { Video } from "../model/video.js";
+import { meanOfKnown } from "./mean.js";
 import { measureSession } from "./session-metrics.js";
 
 type Levels = PlayFigures["levels"];
@@ -25,7 +26,7 @@ function inAll(levels: Levels, video: Video): Pick<PlayFigures, "meanBitrate" | 
   const shown = levels.filter((level) => level !== undefined);
   const bitrates = shown.map((level) => video.levels[level]!.bitrate);
   return {
-    meanBitrate: mean(bitrates),
+    meanBitrate: meanOfKnown(bitrates),
     switches: shown.filter((level, nth) => nth > 0 && level !== shown[nth - 1]).length,
   };
 }
@@ -46,8 +47,8 @@ export function agreementOf(one: PlayFigures, other: PlayFigures): Agreement {
   return {
     segments,
     agreeing: differences.filter((difference) => difference === 0).length,
-    meanLevelDifference: mean(differences),
-    meanLevelDistance: mean(differences.map(Math.abs)),
+    meanLevelDifference: meanOfKnown(differences),
+    meanLevelDistance: meanOfKnown(differences.map(Math.abs)),
     bitrateError:
       one.meanBitrate !== undefined && other.meanBitrate !== undefined
         ? one.meanBitrate / other.meanBitrate - 1
@@ -57,8 +58,4 @@ export function agreementOf(one: PlayFigures, other: PlayFigures): Agreement {
     stallError: one.stall - other.stall,
     switchesDifference: one.switches - other.switches,
   };
-}
-
-function mean(values: readonly number[]): number | undefined {
-  return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,5 +1,6 @@
 import type { Agreement } from "../model/agreement.js";
 import type { MeanAgreement } from "../model/fidelity.js";
+import { meanOfKnown } from "./mean.js";
 
 /**
  * What agreements come to. What some plays have no figure of is a mean over the others.
@@ -8,9 +9,9 @@ import type { MeanAgreement } from "../model/fidelity.js";
  */
 export function meanAgreement(agreements: readonly Agreement[]): MeanAgreement {
   const segments = total(agreements.map((one) => one.segments));
-  const bias = (figure: (one: Agreement) => number | undefined) => mean(agreements.map(figure));
+  const bias = (figure: (one: Agreement) => number | undefined) => meanOfKnown(agreements.map(figure));
   const error = (figure: (one: Agreement) => number | undefined) =>
-    mean(agreements.map(figure).map((value) => value && Math.abs(value)));
+    meanOfKnown(agreements.map(figure).map((value) => value && Math.abs(value)));
   return {
     plays: agreements.length,
     segments,
@@ -24,11 +25,6 @@ export function meanAgreement(agreements: readonly Agreement[]): MeanAgreement {
     stallError: error((one) => one.stallError) ?? 0,
     startupError: error((one) => one.startupError),
   };
-}
-
-function mean(values: readonly (number | undefined)[]): number | undefined {
-  const known = values.filter((value) => value !== undefined);
-  return known.length === 0 ? undefined : total(known) / known.length;
 }
 
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);

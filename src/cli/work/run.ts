@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { InputError } from "../../errors.js";
 import { Beacon } from "../../experiment/beacon.js";
-import { type DrawingThread, drawingThread } from "../../experiment/drawing/drawing-thread.js";
 import { exportsNamed } from "../../experiment/exports/names.js";
 import { checkForP1203 } from "../../experiment/exports/p1203-check.js";
 import { type ResultTableFormat, tablesNamed } from "../../experiment/exports/result-tables.js";
@@ -53,17 +52,10 @@ interface Job {
 export const work: Work<RunInput, RunNews, void> = async ({ files, flags, jobs }, desk) => {
   const beacon = Beacon.claim(desk.beacons);
   beacon?.at(`reading ${files.join(", ")}`);
-  const drawing = drawingThread(jobs);
-  // A small experiment takes less time than its charts, and reading it has no use for a second core.
-  if (flags.report !== false && flags.shard === undefined) drawing.start();
-  try {
-    // All are read, and their folders looked at, before the first is run: a mistake in the last is found at once.
-    const planned = await plan(files, flags);
-    beacon?.at("");
-    for (const job of planned) await run(job, flags, jobs, drawing, desk);
-  } finally {
-    await drawing.close();
-  }
+  // All are read, and their folders looked at, before the first is run: a mistake in the last is found at once.
+  const planned = await plan(files, flags);
+  beacon?.at("");
+  for (const job of planned) await run(job, flags, jobs, desk);
 };
 
 async function plan(files: readonly string[], flags: RunFlags): Promise<Job[]> {
@@ -126,7 +118,6 @@ async function run(
   { file, out, experiment, shard, tables }: Job,
   flags: RunFlags,
   jobs: number,
-  drawing: DrawingThread,
   { tell, finishing, beacons }: Desk<RunNews>,
 ): Promise<void> {
   const { plan, warnings } = experiment;
@@ -146,7 +137,6 @@ async function run(
     ...(tables && { tables }),
     exports: flags.export ? exportsNamed(flags.export) : [],
     report: flags.report ?? true,
-    drawing,
     force: flags.force ?? false,
     node: process.version,
     beacons,

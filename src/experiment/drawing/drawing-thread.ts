@@ -18,9 +18,9 @@ const YOUNG_MEGABYTES = 64;
 
 export interface DrawingThread {
   readonly draw: Draw;
-  /** Gets ready to draw beside this thread, which is otherwise done at the first chart. */
+  /** Gets ready to draw, which is otherwise done at the first chart. */
   start(): void;
-  /** Ends the thread, whatever it is at; if there is another chart, it is started again. */
+  /** Ends the thread, whatever it is at. */
   close(): Promise<void>;
 }
 
@@ -32,20 +32,16 @@ export interface DrawingThread {
  */
 export function drawingThread(jobs: number): DrawingThread {
   const code = new URL("./thread.js", import.meta.url);
-  const mayStart = jobs > 1 && existsSync(code);
   let opened: Opened | undefined;
   const open = () => {
-    opened ??= mayStart ? overseen(code) : { draw: openRenderer(), close: async () => {} };
+    opened ??=
+      jobs > 1 && existsSync(code) ? overseen(code) : { draw: openRenderer(), close: async () => {} };
     return opened;
   };
   return {
     draw: (spec, name) => open().draw(spec, name),
-    start: () => void (mayStart && open()),
-    close: async () => {
-      const closed = opened;
-      opened = undefined;
-      await closed?.close();
-    },
+    start: () => void open(),
+    close: async () => opened?.close(),
   };
 }
 
@@ -54,7 +50,7 @@ type Opened = Omit<DrawingThread, "start">;
 function overseen(start: URL): Opened {
   const thread = new Worker(start, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } });
   thread.unref();
-  const pending = new Map<number, { resolve(drawn: Rendering): void; reject(reason: Error): void }>();
+  const pending = new Map<number, { resolve(rendering: Rendering): void; reject(reason: Error): void }>();
   let failure: Error | undefined;
   const fail = (reason: Error) => {
     failure ??= reason;
@@ -74,13 +70,13 @@ function overseen(start: URL): Opened {
   let orders = 0;
   return {
     draw: (spec, name) =>
-      new Promise((resolve, reject) => {
+      new Promise<Rendering>((resolve, reject) => {
         if (failure) return reject(failure);
         const order: Order = { number: orders++, spec };
-        pending.set(order.number, { resolve: (drawn) => resolve(tidied(drawn, spec, name)), reject });
+        pending.set(order.number, { resolve, reject });
         thread.ref();
         thread.postMessage(order);
-      }),
+      }).then((drawn) => tidied(drawn, spec, name)),
     async close() {
       await thread.terminate();
     },

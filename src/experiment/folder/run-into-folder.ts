@@ -6,7 +6,7 @@ import { segmentsHeader } from "../../report/segments-csv.js";
 import { sessionsHeader } from "../../report/sessions-csv.js";
 import { blocksOf } from "../blocks.js";
 import { designOfPlan } from "../comparison/design.js";
-import { type DrawingThread, drawingThread } from "../drawing/drawing-thread.js";
+import { drawingThread } from "../drawing/drawing-thread.js";
 import type { ExportName } from "../exports/names.js";
 import { openP1203Folder, type P1203Folder } from "../exports/p1203-folder.js";
 import { type ResultTableFormat, USUAL_TABLES } from "../exports/result-tables.js";
@@ -56,8 +56,6 @@ export interface FolderOptions {
   readonly onProgress?: (finished: number, all: number) => void;
   /** Told when the folder's files are being replaced, and when that is over. */
   readonly onWriting?: (on: boolean) => void;
-  /** @internal What draws the report's charts; missing: a thread of its own. */
-  readonly drawing?: DrawingThread;
   /** @internal Where threads tell which session they are at (`Beacon.memoryFor`); nowhere, if missing. */
   readonly beacons?: SharedArrayBuffer;
   /** The command that runs a session again. */
@@ -98,7 +96,7 @@ export async function runIntoFolder(
   const owner = { run_id: record.run_id, shard: shard && nameOfShard(shard) };
   await checkFolder(out, owner, options.force);
   const lock = await lockFolder(out);
-  const drawing = options.drawing ?? drawingThread(options.jobs);
+  const drawing = drawingThread(options.jobs);
   try {
     await removePartialFiles(out);
     const claim = claimOf(plan, owner, options);
@@ -113,8 +111,7 @@ export async function runIntoFolder(
     // Its files are named in order of all sessions, so it cannot be gone on with.
     if (p1203) await removeUnfinished(out);
     const run = await UnfinishedRun.open(out, claim, headersOf(plan));
-    if (!shard && options.report && sessions <= FEW_SESSIONS) drawing.start();
-    else await drawing.close();
+    if (options.report && !shard && sessions <= FEW_SESSIONS) drawing.start();
     try {
       const before = sessionsIn(plan, { first: claim.firstUnit, end: run.nextUnit });
       await simulate(experiment, run, claim, options, p1203);
@@ -145,7 +142,7 @@ export async function runIntoFolder(
       throw error.reason;
     }
   } finally {
-    if (!options.drawing) await drawing.close();
+    await drawing.close();
     await lock.release();
   }
 }

@@ -1,8 +1,7 @@
 import type { PlayFigures } from "../../model/agreement.js";
 import type { FidelityReport, ForetoldPlay } from "../../model/fidelity.js";
 import { kbpsFromBps } from "../../units.js";
-import type { Listing, ListingColumn } from "../listings/index.js";
-import { NO_VALUE } from "../number-format.js";
+import { fixed, type Listing, type ListingColumn } from "../listings/index.js";
 
 /** Each play beside what was foretold of it. */
 export function playListing({ plays }: FidelityReport): Listing<ForetoldPlay> {
@@ -38,8 +37,7 @@ function bothSides(
   return (["real", "simulated"] as const).map((side) => ({
     name: `${side}_${name}`,
     heading: side === "real" ? heading : "simu-\nlated",
-    read: (play) => read(play[side]),
-    show: (play) => read(play[side])?.toFixed(digits) ?? NO_VALUE,
+    ...fixed((play: ForetoldPlay) => read(play[side]), digits),
   }));
 }
 

@@ -1,5 +1,5 @@
 import type { FidelityReport, MeanAgreement, PlayerFidelity } from "../../model/fidelity.js";
-import type { Listing, ListingColumn } from "../listings/index.js";
+import { fixed, type Listing, type ListingColumn } from "../listings/index.js";
 import { NO_VALUE, percent, signedPercent } from "../number-format.js";
 
 /** A figure of the simulation, and how it is for the player beside itself. */
@@ -33,22 +33,23 @@ export function playerListing({ players }: FidelityReport): Listing<Row> {
       read: ({ figures }) => figures.levelAgreement,
       show: ({ figures }) => percent(figures.levelAgreement),
     },
-    { name: "mean_level_difference", heading: "mean level\ndifference", ...fixed("meanLevelDifference", 2) },
+    {
+      name: "mean_level_difference",
+      heading: "mean level\ndifference",
+      ...fixed(({ figures }) => figures.meanLevelDifference, 2),
+    },
     { name: "bitrate_bias", heading: "bitrate\nbias", ...share("bitrateBias") },
     { name: "bitrate_error", heading: "bitrate\nerror", ...share("bitrateError") },
-    { name: "stall_error_s", heading: "stall\nerror s", ...fixed("stallError", 2) },
-    { name: "startup_error_s", heading: "startup\nerror s", ...fixed("startupError", 2) },
-    { name: "switches_bias", heading: "switches\nbias", ...fixed("switchesBias", 1) },
+    { name: "stall_error_s", heading: "stall\nerror s", ...fixed(({ figures }) => figures.stallError, 2) },
+    {
+      name: "startup_error_s",
+      heading: "startup\nerror s",
+      ...fixed(({ figures }) => figures.startupError, 2),
+    },
+    { name: "switches_bias", heading: "switches\nbias", ...fixed(({ figures }) => figures.switchesBias, 1) },
   ];
   return { columns, rows };
 }
-
-type Figure = Exclude<keyof MeanAgreement, "plays" | "segments">;
-
-const fixed = (figure: Figure, digits: number): Pick<ListingColumn<Row>, "read" | "show"> => ({
-  read: ({ figures }) => figures[figure],
-  show: ({ figures }) => figures[figure]?.toFixed(digits) ?? NO_VALUE,
-});
 
 const share = (figure: "bitrateBias" | "bitrateError"): Pick<ListingColumn<Row>, "read" | "show"> => ({
   read: ({ figures }) => figures[figure],

@@ -1,6 +1,6 @@
 import type { Sample } from "../../model/policy.js";
 import { type BitsPerSecond, bytesFromBits, kbpsFromBps, mbpsFromBps } from "../../units.js";
-import type { Listing, ListingColumn } from "../listings/index.js";
+import { fixed, type Listing, type ListingColumn } from "../listings/index.js";
 import { NO_VALUE } from "../number-format.js";
 import type { InspectedDecision, InspectedSession } from "./inspected-session.js";
 
@@ -139,15 +139,9 @@ function chosenLevel({ level, saw }: InspectedDecision): string {
   return `${level} ${level > before ? "↑" : "↓"}`;
 }
 
-/** One scale for a column, so that its figures can be compared at a glance. */
 const seconds = (read: (decision: InspectedDecision) => number | undefined) => fixed(read, 2);
 const mbps = (rate: (decision: InspectedDecision) => BitsPerSecond | undefined) =>
-  fixed((decision) => {
+  fixed((decision: InspectedDecision) => {
     const value = rate(decision);
     return value === undefined ? undefined : mbpsFromBps(value);
   }, 2);
-
-const fixed = (read: (decision: InspectedDecision) => number | undefined, digits: number) => ({
-  read,
-  show: (decision: InspectedDecision) => read(decision)?.toFixed(digits) ?? NO_VALUE,
-});

@@ -1,6 +1,6 @@
 import type { Level } from "../../model/video.js";
 import { type Bits, bytesFromBits, mbpsFromBps, type Seconds } from "../../units.js";
-import type { Listing } from "../listings/index.js";
+import { fixed, type Listing } from "../listings/index.js";
 import { NO_VALUE, quantity } from "../number-format.js";
 import { newestThroughput, throughputOf } from "./decision-listing.js";
 import type { InspectedDecision, InspectedSession, SeenObservation } from "./inspected-session.js";
@@ -43,8 +43,7 @@ export function levelListing(session: InspectedSession, decision: InspectedDecis
       {
         name: "takes",
         heading: decision.estimate === undefined ? "s at the newest throughput" : "s at the estimate",
-        read: ({ takes }) => takes,
-        show: ({ takes }) => takes?.toFixed(2) ?? NO_VALUE,
+        ...fixed(({ takes }) => takes, 2),
       },
       {
         name: "chosen",

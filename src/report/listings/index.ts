@@ -13,5 +13,6 @@ export const LISTINGS = {
 } as const satisfies Readonly<Record<string, ListingRenderer>>;
 
 export type ListingFormat = keyof typeof LISTINGS;
+export { fixed } from "./fixed.js";
 export type { Cell, Listing, ListingColumn, ListingLook } from "./listing.js";
 export { type Paragraph, paragraphs, wrapped } from "./paragraphs.js";

@@ -1,7 +1,6 @@
 import { type BitsPerSecond, kbpsFromBps, mbpsFromBps } from "../../units.js";
-import type { Listing, ListingColumn } from "../listings/index.js";
+import { fixed, type Listing, type ListingColumn } from "../listings/index.js";
 import { printable } from "../names.js";
-import { NO_VALUE } from "../number-format.js";
 import type { ReplayedAnswer, ReplayedCall } from "./replayed-session.js";
 
 type Column = ListingColumn<ReplayedCall>;
@@ -111,9 +110,3 @@ function levelInWords(call: ReplayedCall, side: Side): string {
 }
 
 const mbps = (rate: BitsPerSecond | undefined) => (rate === undefined ? undefined : mbpsFromBps(rate));
-
-/** One scale for a column, so that its figures can be compared at a glance. */
-const fixed = (read: (call: ReplayedCall) => number | undefined, digits: number, none = NO_VALUE) => ({
-  read,
-  show: (call: ReplayedCall) => read(call)?.toFixed(digits) ?? none,
-});
