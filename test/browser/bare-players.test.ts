@@ -6,6 +6,7 @@ import { median } from "../../src/statistics/index.js";
 import { bitsFromBytes, secondsFromMs } from "../../src/units.js";
 import { loadTrace } from "./harness/load-trace.js";
 import type { LoadedResource } from "./harness/loaded-resource.js";
+import { isOnLink } from "./harness/on-link.js";
 import type { Ending } from "./harness/protocol.js";
 import type { ServedRequest } from "./harness/request-log.js";
 import { openSession, type Played, type Session } from "./harness/session.js";
@@ -58,7 +59,7 @@ function expectWhole({ requests, stream }: Played<Ending>): void {
 /** While anything was being sent, as much was as the trace carries. */
 function expectThroughputOf(trace: Trace, requests: readonly ServedRequest[]): void {
   const capacity = new CapacityCursor(trace, 0);
-  const sent = requests.filter(({ kind, bytes }) => kind !== "other" && bytes > 0);
+  const sent = requests.filter(({ kind, bytes }) => isOnLink(kind, "media") && bytes > 0);
   const bits = sent.reduce((sum, { bytes }) => sum + bitsFromBytes(bytes), 0);
   const carried = busySpans(sent).reduce((sum, [from, to]) => sum + capacity.delivered(from, to), 0);
   expect(bits / carried).toBeGreaterThan(0.97);

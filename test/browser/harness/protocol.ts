@@ -60,3 +60,28 @@ export interface Told {
   /** Of the page's performance.now(). */
   readonly atMs?: number;
 }
+
+/** What a page that records a play is told. */
+export interface RecordParameters {
+  /** The policy of abrsim's at the player's controls; missing: the player's own ABR. */
+  readonly policy?: string;
+  /** How long it may take to play. */
+  readonly patienceMs: number;
+}
+
+/** What it comes to. */
+export interface RecordedPlay {
+  /** The player's own. */
+  readonly version: string;
+  readonly events: readonly ElementEvent[];
+  readonly droppedFrames: number;
+}
+
+/** An event of the media element. */
+export interface ElementEvent {
+  readonly name: "waiting" | "playing" | "ended";
+  /** Of the page's performance.now(). */
+  readonly atMs: number;
+  /** Where in the media the playhead stood. */
+  readonly positionSeconds: number;
+}

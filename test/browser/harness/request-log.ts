@@ -1,8 +1,9 @@
 import { type MediaPlace, mediaOf } from "../stream/stream.js";
+import { isOnLink, type OnLink } from "./on-link.js";
 
 /**
- * One request. Times are milliseconds along the trace, which begins with the first request for media; what came before
- * that has negative times.
+ * One request. Times are milliseconds along the trace, which begins with the first request for what is on the link; what
+ * came before that has negative times.
  */
 export interface ServedRequest extends MediaPlace {
   /** Below the server's root, without the query. */
@@ -28,16 +29,21 @@ export interface LoggedRequest {
 /** The requests of a session, on a clock of milliseconds since the epoch that never runs backwards. */
 export class RequestLog {
   private readonly entries: Entry[] = [];
+  private readonly onLink: OnLink;
   private beganMs: number | undefined;
 
-  /** When the trace began, in milliseconds since the epoch; undefined before the first request for media. */
+  constructor(onLink: OnLink) {
+    this.onLink = onLink;
+  }
+
+  /** When the trace began, in milliseconds since the epoch; undefined before the first request over the link. */
   get traceBeganMs(): number | undefined {
     return this.beganMs;
   }
 
   start(path: string): LoggedRequest {
     const entry = new Entry(path);
-    if (entry.kind !== "other") this.beganMs ??= entry.startedMs;
+    if (isOnLink(entry.kind, this.onLink)) this.beganMs ??= entry.startedMs;
     this.entries.push(entry);
     return entry;
   }

@@ -35,7 +35,7 @@ describe("the server", () => {
     expect(bitsFromBytes(body.byteLength) / seconds / bpsFromMbps(4)).toBeCloseTo(1, 1);
   });
 
-  it("lets nothing be kept, and does not hold back what is no media", async () => {
+  it("lets nothing be kept, and does not hold back what is not on the link", async () => {
     await start();
     for (const [path, type] of [
       ["page.html", "text/html"],
@@ -48,8 +48,18 @@ describe("the server", () => {
       expect(response.headers.get("content-type")).toContain(type);
       expect((await response.text()).length).toBeGreaterThan(0);
     }
-    expect(server.log.list().map(({ kind }) => kind)).toEqual(["other", "other", "other", "other"]);
+    expect(server.log.list().map(({ kind }) => kind)).toEqual(["other", "manifest", "manifest", "manifest"]);
     expect(server.log.traceBeganMs).toBeUndefined();
+  });
+
+  it("holds manifests back where they are on the link, and begins the trace with the first", async () => {
+    await start({ onLink: "media and manifests", latencyMs: 100 });
+    await get("page.html");
+    const text = await (await get("stream/master.m3u8")).text();
+    const [page, manifest] = server.log.list();
+    expect(page!.startedMs).toBeLessThan(0);
+    expect(manifest).toMatchObject({ kind: "manifest", startedMs: 0, bytes: text.length });
+    expect(manifest!.firstByteMs).toBeGreaterThan(95);
   });
 
   it("logs how far a request had come that was given up", async () => {

@@ -6,14 +6,17 @@ import type { Trace } from "../../../src/model/trace.js";
 import { msFromSeconds } from "../../../src/units.js";
 import { manifestsOf } from "../stream/manifests.js";
 import { STREAM_PATH, type Stream } from "../stream/stream.js";
+import { isOnLink, type OnLink } from "./on-link.js";
 import { type LoggedRequest, RequestLog } from "./request-log.js";
 import { ShapedLink } from "./shaped-link.js";
 
 export interface ServerOptions {
   readonly stream: Stream;
-  /** The capacity of the link, which all media share; manifests, pages and scripts are not held back. */
+  /** The capacity of the link, which all that is on it shares. */
   readonly trace: Trace;
-  /** From a request for media to when its first byte may leave; missing: the trace's own at that moment, or none. */
+  /** Missing: media. */
+  readonly onLink?: OnLink | undefined;
+  /** From a request to when its first byte may enter the link; missing: the trace's own at that moment, or none. */
   readonly latencyMs?: number | undefined;
   /** Pages and scripts, by their path below the root. */
   readonly files: ReadonlyMap<string, string>;
@@ -43,9 +46,10 @@ const HEADERS = {
 };
 
 /** Serves on a free port of localhost: whole files, which the browser keeps no copy of. */
-export async function startServer({ stream, trace, latencyMs, files }: ServerOptions): Promise<Server> {
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const { stream, trace, onLink = "media", latencyMs, files } = options;
   const link = new ShapedLink(trace);
-  const log = new RequestLog();
+  const log = new RequestLog(onLink);
   const content = contentOf(stream, files);
 
   const server = createServer((request, response) => {
@@ -59,7 +63,7 @@ export async function startServer({ stream, trace, latencyMs, files }: ServerOpt
       "Content-Length": body?.length ?? 0,
     });
     if (body === undefined || request.method === "HEAD") return sendAll(Buffer.alloc(0), response, logged);
-    if (logged.kind === "other") return sendAll(body, response, logged);
+    if (!isOnLink(logged.kind, onLink)) return sendAll(body, response, logged);
     link.begin();
     const latency = latencyMs ?? msFromSeconds(link.latency ?? 0);
     sendShaped(body, response, logged, link, latency);

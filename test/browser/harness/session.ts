@@ -1,9 +1,11 @@
 import type { Trace } from "../../../src/model/trace.js";
 import { makeStream } from "../stream/make-stream.js";
+import type { Recipe } from "../stream/recipe.js";
 import type { Stream } from "../stream/stream.js";
 import { type OpenPage, openPage } from "./browser.js";
 import { bundlePage } from "./bundle.js";
 import { type LoadedResource, loadedResource } from "./loaded-resource.js";
+import type { OnLink } from "./on-link.js";
 import type { ServedRequest } from "./request-log.js";
 import { type Server, startServer } from "./server.js";
 
@@ -11,8 +13,12 @@ export interface SessionOptions {
   /** Absolute path of the page's script, which calls `run` of `pages/page.ts`. */
   readonly page: string;
   readonly trace: Trace;
-  /** Of every request for media, instead of the trace's own. */
+  /** Of what is on the link: of every request for it, instead of the trace's own. */
   readonly latencyMs?: number;
+  /** Missing: media. */
+  readonly onLink?: OnLink;
+  /** Of the stream; missing: that of the tests. */
+  readonly recipe?: Recipe;
   /** How many times slower than it is the page's processor should seem. */
   readonly slowdown?: number;
 }
@@ -20,7 +26,7 @@ export interface SessionOptions {
 /** A browser with its page loaded, and the server that it will play from. */
 export interface Session {
   /**
-   * Plays: the page is run, and its first request for media begins the trace. A session with a player plays once.
+   * Plays: the page is run, and its first request over the link begins the trace. A session with a player plays once.
    *
    * @typeParam Value what the page's `run` resolves to, which nothing checks
    * @param parameters handed to the page; have to survive JSON
@@ -61,7 +67,7 @@ const TIMEOUT_MS = 90_000;
  * the sessions of a test before any of them plays, or the link stutters.
  */
 export async function openSession(options: SessionOptions): Promise<Session> {
-  const stream = makeStream();
+  const stream = makeStream(options.recipe);
   const script = await bundlePage(options.page);
   const files = new Map([
     [PAGE, HTML],

@@ -13,7 +13,7 @@ export function run<Parameters, Value>(main: (parameters: Parameters) => Promise
 /** The page's video element. */
 export const videoElement = (): HTMLVideoElement => document.querySelector("video")!;
 
-/** Twice what a stream of the tests takes to play. */
+/** Twice what the stream of the tests takes to play. */
 const PATIENCE_MS = 80_000;
 
 /** What tells a player that hangs from one that is slow. */
@@ -31,13 +31,13 @@ function stateOf({
 }
 
 /** Resolves when the video has been played to its end; rejects when the element has an error, or nothing comes of it. */
-export function playedToEnd(video: HTMLVideoElement): Promise<Ending> {
+export function playedToEnd(video: HTMLVideoElement, patienceMs: number = PATIENCE_MS): Promise<Ending> {
   let waits = 0;
   const countWaits = () => video.addEventListener("waiting", () => waits++);
   video.addEventListener("playing", countWaits, { once: true });
   return new Promise((resolve, reject) => {
     video.addEventListener("error", () => reject(new Error(`video element: ${video.error?.message}`)));
-    setTimeout(() => reject(new Error(`not played to its end: ${stateOf(video)}`)), PATIENCE_MS);
+    setTimeout(() => reject(new Error(`not played to its end: ${stateOf(video)}`)), patienceMs);
     video.addEventListener("ended", () => {
       const { totalVideoFrames, droppedVideoFrames } = video.getVideoPlaybackQuality();
       resolve({

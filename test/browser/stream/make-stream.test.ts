@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { makeStream } from "./make-stream.js";
 import { manifestsOf } from "./manifests.js";
-import { RECIPE, recipeHash } from "./recipe.js";
+import { RECIPE, type Recipe, recipeHash } from "./recipe.js";
 
 const stream = makeStream();
 
@@ -26,6 +26,14 @@ it("describes the same segments for HLS and for DASH", () => {
     expect(manifests.get("stream/master.m3u8")).toContain(`AVERAGE-BANDWIDTH=${kept},`);
     expect(manifests.get("stream/stream.mpd")).toContain(`bandwidth="${kept}"`);
   }
+});
+
+it("says of bitrates what was measured, or what was asked for", () => {
+  const recipe: Recipe = { ...RECIPE, declares: "asked for" };
+  const manifests = manifestsOf(makeStream(recipe));
+  expect(manifests.get("stream/master.m3u8")).toContain("BANDWIDTH=800000,RESOLUTION");
+  expect(manifests.get("stream/master.m3u8")).not.toContain("AVERAGE-BANDWIDTH");
+  expect(manifests.get("stream/stream.mpd")).toContain('bandwidth="800000"');
 });
 
 it("is made anew when its recipe changes", () => {

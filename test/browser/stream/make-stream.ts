@@ -37,18 +37,23 @@ function encode(recipe: Recipe, folder: string): void {
 }
 
 function readStream(recipe: Recipe, folder: string): Stream {
-  const { renditions, segmentDuration, segmentCount, framesPerSecond } = recipe;
-  const levels = renditions.map(({ width, height }, level): StreamLevel => {
+  const { renditions, segmentDuration, segmentCount, framesPerSecond, declares } = recipe;
+  const levels = renditions.map(({ width, height, bitrate: askedFor }, level): StreamLevel => {
     const sizes = Array.from({ length: segmentCount }, (_, index) =>
       bitsFromBytes(statSync(join(folder, String(level), `${index + 1}.m4s`)).size),
     );
+    const bitrate = sizes.reduce((sum, size) => sum + size) / (segmentCount * segmentDuration);
+    const peakBitrate = Math.max(...sizes) / segmentDuration;
+    const init = readFileSync(join(folder, String(level), "init.mp4"));
     return {
       width,
       height,
-      codec: avcCodec(readFileSync(join(folder, String(level), "init.mp4"))),
+      codec: avcCodec(init),
       sizes,
-      bitrate: sizes.reduce((sum, size) => sum + size) / (segmentCount * segmentDuration),
-      peakBitrate: Math.max(...sizes) / segmentDuration,
+      bitrate,
+      peakBitrate,
+      declared: declares === "measured" ? { peak: peakBitrate, mean: bitrate } : { peak: askedFor },
+      initSize: bitsFromBytes(init.length),
     };
   });
   return { folder, levels, segmentDuration, segmentCount, framesPerSecond };

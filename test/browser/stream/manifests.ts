@@ -1,4 +1,4 @@
-import { STREAM_PATH, type Stream, type StreamLevel } from "./stream.js";
+import { type DeclaredBitrate, STREAM_PATH, type Stream, type StreamLevel } from "./stream.js";
 
 /*
  * The manifests, for HLS and for DASH, of the same segments. They are written when they are served, not when the stream
@@ -18,10 +18,11 @@ export function manifestsOf(stream: Stream): ReadonlyMap<string, string> {
 
 /** RFC 8216: BANDWIDTH is the peak over segments, AVERAGE-BANDWIDTH the mean. */
 function masterPlaylist({ levels, framesPerSecond }: Stream): string {
+  const bandwidth = ({ peak, mean }: DeclaredBitrate) =>
+    `BANDWIDTH=${Math.ceil(peak)},${mean === undefined ? "" : `AVERAGE-BANDWIDTH=${Math.ceil(mean)},`}`;
   const variants = levels.map(
-    ({ bitrate, peakBitrate, width, height, codec }, level) =>
-      `#EXT-X-STREAM-INF:BANDWIDTH=${Math.ceil(peakBitrate)},AVERAGE-BANDWIDTH=${Math.ceil(bitrate)},` +
-      `RESOLUTION=${width}x${height},FRAME-RATE=${framesPerSecond.toFixed(3)},CODECS="${codec}"\n${level}/media.m3u8`,
+    ({ declared, width, height, codec }, level) =>
+      `#EXT-X-STREAM-INF:${bandwidth(declared)}RESOLUTION=${width}x${height},FRAME-RATE=${framesPerSecond.toFixed(3)},CODECS="${codec}"\n${level}/media.m3u8`,
   );
   return lines(["#EXTM3U", "#EXT-X-VERSION:7", "#EXT-X-INDEPENDENT-SEGMENTS", ...variants]);
 }
@@ -40,8 +41,11 @@ function mediaPlaylist({ segmentDuration, segmentCount }: Stream): string {
 }
 
 function mpd({ levels, segmentDuration, segmentCount, framesPerSecond }: Stream): string {
-  const representation = ({ bitrate, width, height, codec }: StreamLevel, level: number) =>
-    `<Representation id="${level}" mimeType="video/mp4" codecs="${codec}" bandwidth="${Math.ceil(bitrate)}" ` +
+  const representation = (
+    { declared: { peak, mean = peak }, width, height, codec }: StreamLevel,
+    level: number,
+  ) =>
+    `<Representation id="${level}" mimeType="video/mp4" codecs="${codec}" bandwidth="${Math.ceil(mean)}" ` +
     `width="${width}" height="${height}" frameRate="${framesPerSecond}"/>`;
   return lines([
     '<?xml version="1.0" encoding="utf-8"?>',

@@ -16,6 +16,10 @@ export interface Recipe {
   readonly segmentDuration: Seconds;
   readonly segmentCount: number;
   readonly framesPerSecond: number;
+  /** Most frames in a row that are coded from later ones, too: a decoder shows them once those have come. */
+  readonly bFrames: number;
+  /** What manifests say of bitrates: what came out of the encoder, or what it was asked for, as many a packager does. */
+  readonly declares: "measured" | "asked for";
 }
 
 /**
@@ -31,15 +35,36 @@ export const RECIPE: Recipe = {
   segmentDuration: 2,
   segmentCount: 20,
   framesPerSecond: 24,
+  bFrames: 0,
+  declares: "measured",
+};
+
+/**
+ * What `npm run fidelity:record` plays: two minutes at five bitrates, of one resolution, so that no player chooses by the
+ * size of its picture.
+ */
+export const FIDELITY_RECIPE: Recipe = {
+  renditions: [300, 750, 1200, 2400, 4500].map((kbps) => ({
+    width: 480,
+    height: 270,
+    bitrate: bpsFromKbps(kbps),
+  })),
+  segmentDuration: 4,
+  segmentCount: 30,
+  framesPerSecond: 25,
+  // As in most films: playback stops by so much earlier when media is late.
+  bFrames: 3,
+  declares: "asked for",
 };
 
 /**
  * The arguments for an ffmpeg that is run in an empty folder with one folder a level (`0`, `1`, ...): fragmented MP4 as
  * `<level>/init.mp4` and `<level>/1.m4s` onwards, an MPD that nobody reads beside them. Noise keeps the
- * encoder at its bitrate; fixed keyframes, and none elsewhere, align the segments of all levels.
+ * encoder at its bitrate; fixed keyframes, and none elsewhere, align the segments of all levels. Each level is encoded by
+ * one thread, because what several make depends on how many the machine has.
  */
 export function ffmpegArguments(recipe: Recipe): string[] {
-  const { renditions, segmentDuration, segmentCount, framesPerSecond } = recipe;
+  const { renditions, segmentDuration, segmentCount, framesPerSecond, bFrames } = recipe;
   const { width, height } = renditions.at(-1)!;
   const keyframeEvery = String(segmentDuration * framesPerSecond);
   const names = renditions.map((_, level) => `[level${level}]`);
@@ -56,7 +81,8 @@ export function ffmpegArguments(recipe: Recipe): string[] {
     ...["-f", "lavfi", "-i", `testsrc2=size=${width}x${height}:rate=${framesPerSecond}`],
     ...["-t", String(segmentCount * segmentDuration), "-filter_complex", graph.join(";")],
     ...names.flatMap((name) => ["-map", name]),
-    ...["-c:v", "libx264", "-preset", "ultrafast", "-profile:v", "main", "-pix_fmt", "yuv420p", "-bf", "0"],
+    ...["-c:v", "libx264", "-preset", "ultrafast", "-threads", "1"],
+    ...["-profile:v", "main", "-pix_fmt", "yuv420p", "-bf", String(bFrames)],
     ...["-g", keyframeEvery, "-keyint_min", keyframeEvery, "-sc_threshold", "0"],
     ...rates,
     ...["-f", "dash", "-seg_duration", String(segmentDuration), "-use_timeline", "0"],
