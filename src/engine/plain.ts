@@ -30,10 +30,16 @@ function isPlainPlayer(player: PlayerSettings, policy: Policy): boolean {
     (player.bufferLimit ?? "fits") === "fits" &&
     player.idleStep === undefined &&
     player.firstLevel === undefined &&
+    (player.knowsSizes ?? true) &&
     player.startupSegments === undefined &&
     player.startup === undefined &&
     player.bufferBySize === undefined &&
+    player.maxBufferAtTop === undefined &&
+    (player.stallBuffer ?? 0) === 0 &&
+    player.levelFiles === undefined &&
+    player.processing === undefined &&
     player.bufferManager === undefined &&
+    player.segmentLookup === undefined &&
     player.fastSwitch === undefined &&
     (player.playbackRate ?? 1) === 1 &&
     (player.abandonment === undefined || policy.onProgress === undefined)
@@ -43,6 +49,7 @@ function isPlainPlayer(player: PlayerSettings, policy: Policy): boolean {
 function isPlainNetwork(network: NetworkSettings): boolean {
   return (
     (network.latencyRule ?? "at request") === "at request" &&
+    (network.firstByte ?? "after latency") === "after latency" &&
     (network.payloadShare ?? 1) === 1 &&
     (network.latencyAdvancesTrace ?? true) &&
     (network.serverDelay ?? 0) === 0 &&

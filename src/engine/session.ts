@@ -11,10 +11,12 @@ import type { Fetcher } from "./network/fetcher.js";
 import { OtherRequests } from "./other-requests.js";
 import { AudioSource } from "./player/audio-source.js";
 import { Downloader, type DownloaderListener } from "./player/downloader.js";
+import { LevelFiles } from "./player/level-files.js";
 import type { Limits } from "./player/limits.js";
 import { PatienceWatch } from "./player/patience-watch.js";
 import { Player } from "./player/player.js";
 import type { PolicyHost } from "./player/policy-host.js";
+import { SegmentLookup } from "./player/segment-lookup.js";
 import { SegmentTimes } from "./player/segment-times.js";
 import { startDownload } from "./player/start-download.js";
 import { TrackBuffer } from "./player/track-buffer.js";
@@ -22,6 +24,9 @@ import { VideoSource } from "./player/video-source.js";
 import type { Recorder } from "./recorder.js";
 import type { SessionClock } from "./session-clock.js";
 import type { Behaviour, OtherFetch, SeekBy, SessionControl, SessionListener } from "./session-control.js";
+
+/** Who limits levels where one has failed, in the log. */
+const FAILED_LEVEL = "failed requests";
 
 /** What a session is made of. */
 export interface SessionParts {
@@ -60,6 +65,8 @@ export class Session implements SessionControl {
   private readonly listeners: SessionListener[] = [];
   /** Playback waits for media, and nobody fetches any. */
   private readonly stuck: PatienceWatch;
+  /** When a level that failed is allowed again. */
+  private penaltyEnd: Ticket | undefined;
   /** Several changes are being made, after which downloads are looked at once. */
   private changing = false;
 
@@ -87,6 +94,7 @@ export class Session implements SessionControl {
       audio: audio && new TrackBuffer(times),
       recorder,
       joinAt: content.joinAt ?? 0,
+      canCome: (segment) => (content.availability?.availableAt(segment) ?? 0) < Number.POSITIVE_INFINITY,
       listener: {
         stateChanged: (state, before) => this.tell((each) => each.stateChanged?.(state, before)),
         playheadChanged: () => this.playheadChanged(),
@@ -104,8 +112,20 @@ export class Session implements SessionControl {
       availability: content.availability,
       maxBuffer: () => limits.maxBuffer,
     };
+    const { levelFiles, segmentLookup, starvedAfter } = settings.player;
     const ofVideo = new Downloader({
       ...shared,
+      lookup: segmentLookup && new SegmentLookup(segmentLookup, times),
+      files:
+        levelFiles &&
+        new LevelFiles({
+          clock,
+          settings: levelFiles,
+          fetch: (request) => this.fetchOther(request),
+          patience: starvedAfter,
+          paused: () => player.paused,
+          starved: () => this.starve(),
+        }),
       track: player.video,
       table: recorder.requests,
       source: new VideoSource({ video, times, host, player, clock, settings: settings.player }),
@@ -299,8 +319,22 @@ export class Session implements SessionControl {
       },
       rests: () => this.settle(),
       starved: () => this.starve(),
+      levelFailed: (level) => {
+        if (isVideo) this.penalise(level);
+      },
       note: (event) => this.note(event),
     };
+  }
+
+  /** A level could not be had: for a while it is not asked for again, nor are those above it. */
+  private penalise(level: number): void {
+    const { levelPenalty } = this.settings.requests ?? {};
+    if (levelPenalty === undefined) return;
+    this.clock.cancel(this.penaltyEnd);
+    this.limitLevels(FAILED_LEVEL, { max: level - 1 });
+    this.penaltyEnd = this.clock.at(this.now + levelPenalty, PRIORITY.behaviour, () =>
+      this.limitLevels(FAILED_LEVEL, undefined),
+    );
   }
 
   private beginDownloads(): void {
@@ -345,7 +379,7 @@ export class Session implements SessionControl {
     }
     const dead = downloaders.filter((downloader) => downloader.dead);
     const mostToCome = Math.min(...dead.map(({ track }) => player.bufferOf(track)));
-    if (mostToCome === 0) {
+    if (!player.lasts(mostToCome)) {
       this.starve();
       return;
     }

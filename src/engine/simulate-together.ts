@@ -88,6 +88,7 @@ function prepare(
     if (content.live) observed.live = content.live.state(clock.now, session.position());
     if (device) observed.device = device.state();
   });
+  if (settings.player.knowsSizes === false) host.observed.hideSizes();
   const behaviours = behavioursOf(settings);
   if (content.behaviour) behaviours.unshift(content.behaviour);
   const fetcher = createFetcher({

@@ -80,7 +80,9 @@ export function instantiate<Options extends object>(
       stream ??= random("policy");
       return stream();
     },
-    sizeOf: (index, level) => sizeOf(video, index, level),
+    ...((settings.player.knowsSizes ?? true) && {
+      sizeOf: (index: number, level: number) => sizeOf(video, index, level),
+    }),
     ...(setup.tellsFuture && { future: future() }),
   };
   try {

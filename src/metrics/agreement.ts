@@ -1,33 +1,38 @@
 import type { Agreement, PlayFigures } from "../model/agreement.js";
 import type { Playback } from "../model/playback.js";
-import type { SessionLog } from "../model/session.js";
+import { OUTCOME_CODE, type SessionLog } from "../model/session.js";
 import type { SessionSettings } from "../model/settings/index.js";
 import type { Video } from "../model/video.js";
 import { meanOfKnown } from "./mean.js";
+import { qoeASegment } from "./play-qoe.js";
+import { linear } from "./qoe/linear.js";
 import { measureSession } from "./session-metrics.js";
 
-type Levels = PlayFigures["levels"];
-
 /** What a real player's play came to. */
-export function figuresOfPlayback({ levels, startup, stall }: Playback, video: Video): PlayFigures {
-  return { levels, startup, stall, ...inAll(levels, video) };
+export function figuresOfPlayback(playback: Playback, video: Video): PlayFigures {
+  const { levels, startup, stall } = playback;
+  return withTotals({ levels, startup, stall }, video);
 }
 
 /** What a simulated play of the same video came to. */
 export function figuresOfLog(log: SessionLog, video: Video, settings: SessionSettings): PlayFigures {
-  const { metrics, played } = measureSession(log, video, settings);
+  const { metrics } = measureSession(log, video, settings);
   const levels = new Array<number | undefined>(video.durations.length).fill(undefined);
-  for (const { segment, level } of played) levels[segment] = level;
-  return { levels, startup: metrics.startup, stall: metrics.stall, ...inAll(levels, video) };
+  const { count, outcome, segment, level } = log.requests;
+  for (let row = 0; row < count; row++)
+    if (outcome[row] === OUTCOME_CODE.delivered) levels[segment[row]!] = level[row]!;
+  return withTotals({ levels, startup: metrics.startup, stall: metrics.stall }, video);
 }
 
 /** By segments, each of which counts alike: so the two are asked the same, however a segment was cut short. */
-function inAll(levels: Levels, video: Video): Pick<PlayFigures, "meanBitrate" | "switches"> {
-  const shown = levels.filter((level) => level !== undefined);
-  const bitrates = shown.map((level) => video.levels[level]!.bitrate);
+function withTotals(play: Pick<PlayFigures, "levels" | "startup" | "stall">, video: Video): PlayFigures {
+  const loaded = play.levels.filter((level) => level !== undefined);
+  const qoe = linear.additivity.terms(video);
   return {
-    meanBitrate: meanOfKnown(bitrates),
-    switches: shown.filter((level, nth) => nth > 0 && level !== shown[nth - 1]).length,
+    ...play,
+    meanBitrate: meanOfKnown(loaded.map((level) => video.levels[level]!.bitrate)),
+    switches: loaded.filter((level, nth) => nth > 0 && level !== loaded[nth - 1]).length,
+    qoe: qoe && qoeASegment(play, qoe),
   };
 }
 
@@ -57,5 +62,6 @@ export function agreementOf(one: PlayFigures, other: PlayFigures): Agreement {
       one.startup !== undefined && other.startup !== undefined ? one.startup - other.startup : undefined,
     stallError: one.stall - other.stall,
     switchesDifference: one.switches - other.switches,
+    qoeError: one.qoe !== undefined && other.qoe !== undefined ? one.qoe - other.qoe : undefined,
   };
 }

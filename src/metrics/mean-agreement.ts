@@ -21,9 +21,11 @@ export function meanAgreement(agreements: readonly Agreement[]): MeanAgreement {
     stallBias: bias((one) => one.stallError) ?? 0,
     startupBias: bias((one) => one.startupError),
     switchesBias: bias((one) => one.switchesDifference) ?? 0,
+    qoeBias: bias((one) => one.qoeError),
     bitrateError: error((one) => one.bitrateError),
     stallError: error((one) => one.stallError) ?? 0,
     startupError: error((one) => one.startupError),
+    qoeError: error((one) => one.qoeError),
   };
 }
 

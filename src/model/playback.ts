@@ -26,6 +26,8 @@ export interface PlayedStream {
 export interface Playback {
   /** As abrsim's profile of it is called: "hlsjs". */
   readonly player: string;
+  /** The policy of abrsim's that steered the player, through its adapter; undefined where it steered itself. */
+  readonly policy: string | undefined;
   /** The player's own. */
   readonly version: string;
   /** The name of the trace's file. */

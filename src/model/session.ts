@@ -66,7 +66,7 @@ export interface RequestColumns {
   readonly requested: Float64Array;
   /** When the first bit arrived; NaN if none did. */
   readonly firstByte: Float64Array;
-  /** When the last bit arrived, or the request was given up. */
+  /** When the last bit had arrived and was in the buffer, or the request was given up. */
   readonly finished: Float64Array;
   /** Seconds of media ahead of the playhead when the request was made. */
   readonly bufferBefore: Float64Array;
@@ -94,6 +94,10 @@ export interface RequestDetail {
   readonly problem?: string;
   /** Seconds of it in which nothing was asked for, of a segment that is fetched in byte ranges. Missing: 0. */
   readonly rested?: Seconds;
+  /** Seconds at its end in which all had come and the player worked on it, or waited for other files. Missing: 0. */
+  readonly processed?: Seconds;
+  /** Of these, what policies are told of as download time. Missing: nothing. */
+  readonly sampled?: Seconds;
   /** Which of several ways on a segment belongs to, at a branch of interactive content; 0 and missing: the one taken. */
   readonly option?: number;
 }

@@ -1,6 +1,6 @@
 import { dashJsEwma } from "../estimators/dash-js-ewma.js";
 import { withDefaults } from "../model/options.js";
-import type { Decision, InFlight, Observation, PolicyFactory } from "../model/policy.js";
+import type { Decision, InFlight, Observation, PolicyFactory, Sample } from "../model/policy.js";
 import type { BitsPerSecond, Seconds } from "../units.js";
 import { createAbandonRequestsRule } from "./dashjs/abandon-requests-rule.js";
 import { initialLevel } from "./dashjs/initial-level.js";
@@ -13,8 +13,6 @@ import { mostBufferAtDecision, type PolicySetting } from "./shared/warnings.js";
 
 export { type DashjsOptions, dashjsDefaults, dashjsKinds } from "./dashjs/options.js";
 
-/** Requests that take less are answered by a cache. */
-const CACHE_LOAD_THRESHOLD: Readonly<Record<"video" | "audio", Seconds>> = { video: 0.01, audio: 0.005 };
 /** By which a timer, in sums of seconds, may be missed and have run out. */
 const ROUNDING: Seconds = 1e-9;
 
@@ -32,7 +30,9 @@ const ROUNDING: Seconds = 1e-9;
  * of a download that is given up counts, too.
  *
  * `maxBuffer` is dash.js's `bufferTimeDefault`; content is live if the observation says so, and `target` is its live
- * delay. What differs, by intention:
+ * delay. A segment that is fetched once more at a level, by a replacement, is measured as it was the first time: dash.js
+ * looks for its address among the browser's resource timings, and takes the first that it finds (HTTPLoader.js).
+ * What differs, by intention:
  *
  * - The levels that the player allows bound the choice. dash.js leaves the others out of its ladder before it chooses, and
  *   BOLA begins anew when they change.
@@ -46,12 +46,15 @@ const ROUNDING: Seconds = 1e-9;
  */
 export const dashjs: PolicyFactory<DashjsOptions> = (options, context) => {
   const settings = withDefaults(dashjsDefaults, options);
-  const { segmentDuration, media } = context;
-  const published = () => dashJsEwma({ cacheLoadThreshold: CACHE_LOAD_THRESHOLD[media] });
-  const estimator = (settings.estimator ?? published)(context);
+  const { levels, segmentDuration, media } = context;
+  // Requests that take less are answered by a cache.
+  const cacheLoadThreshold: Seconds = media === "video" ? 0.01 : 0.005;
+  const estimator = (settings.estimator ?? (() => dashJsEwma({ cacheLoadThreshold })))(context);
   const initial = initialLevel(context, settings);
   const rules = createRules(context, settings);
-  const abandonRequests = createAbandonRequestsRule(context.levels, segmentDuration, settings);
+  const abandonRequests = createAbandonRequestsRule(levels, segmentDuration, settings);
+  /** By the segment that is next, and level: of the first copy, which dash.js takes for that of every later one. */
+  const measured: Sample[] = [];
   /** Until when no up-switch follows an abandonment. */
   let abandonedUntil: Seconds = 0;
   /** The level that a download was given up for, until it has come. */
@@ -74,12 +77,10 @@ export const dashjs: PolicyFactory<DashjsOptions> = (options, context) => {
     return { level, reason, ...waiting, ...(level > current && replacement(o)) };
   }
 
-  /** Where to replace what is buffered from: the beginning of the segment that plays so far ahead. */
+  /** Where to replace what is buffered from: the beginning of the segment that plays. */
   function replacement({ buffer }: Observation): { readonly replaceFrom?: Seconds } {
-    const ahead = settings.fastSwitchAheadSegments * segmentDuration;
-    const played = rules.segmentsPlayed(buffer, ahead);
-    if (!settings.fastSwitch || played === undefined || buffer < ahead) return {};
-    return { replaceFrom: Math.floor(played) * segmentDuration };
+    const played = settings.fastSwitch ? rules.segmentsPlayed(buffer) : undefined;
+    return played === undefined ? {} : { replaceFrom: Math.floor(played) * segmentDuration };
   }
 
   function giveUp(inFlight: InFlight, o: Observation): { readonly abandonTo: number } | undefined {
@@ -100,7 +101,9 @@ export const dashjs: PolicyFactory<DashjsOptions> = (options, context) => {
       return { ...choose(o, estimate), estimate };
     },
     onSample(sample, o) {
-      estimator.add(sample);
+      const copy = o.segment.index * levels.length + sample.level;
+      measured[copy] = measured[copy] || { ...sample };
+      estimator.add(measured[copy]);
       instead = undefined;
       rules.arrived(sample, o);
     },

@@ -72,7 +72,8 @@ const CACHE_LOAD_THRESHOLD: Seconds = 0.01;
  * times what is meant, nearly all weight is on one level, and the step upwards is never a single one; `dashjsUnits: false`
  * puts that right. Numbers that grow beyond bounds leave the level as it is until a seek, as in dash.js.
  *
- * The throughput C is that of the last download alone, whatever the estimator. Without live content the rule does the
+ * The throughput C is that of the last download alone, whatever the estimator, and of itself where dash.js takes that of
+ * the segment's first copy (see `dashjs`). Without live content the rule does the
  * same: it looks at no latency, only, once, at the buffer. Audio is left at its level. Its playback rate is the player's.
  */
 export const l2a: PolicyFactory<L2aOptions> = (options, context) => {

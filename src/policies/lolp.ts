@@ -71,7 +71,8 @@ const MANUAL: MapWeights = { throughput: 0.4, latency: 0.4, rebuffer: 0.4, switc
  * - Else the nearest neuron, and then the map learns.
  *
  * Before anything has been measured the level stays; it begins as the highest within 1000 kbit/s. Audio is left at its
- * level. Without live content its latency is 0, as in dash.js: it then weighs throughput, stall and switch. The playback
+ * level. A segment that comes once more is measured anew, where dash.js takes its first copy's time (see `dashjs`). Without
+ * live content its latency is 0, as in dash.js: it then weighs throughput, stall and switch. The playback
  * rate, which LoL+ controls as well, is the player's.
  *
  * dash.js draws weights by chance to begin with (by k-means++ over random points), but never uses them: dynamic weights

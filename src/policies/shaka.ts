@@ -132,8 +132,11 @@ const ROUNDING: Seconds = 1e-9;
  *
  * What differs: Shaka has one estimate for video and audio together, this one for each. Not modelled, because the
  * observation does not have it: the browser's own estimate (`useNetworkInformation`), the server's (CMSD), limits by
- * the size of screen and element (off by default). It never abandons a download: in Shaka that is for the streaming
- * engine to decide, once the ABR has switched.
+ * the size of screen and element (off by default).
+ *
+ * Once it has switched, it gives up a download at another level, however much of it has come. Shaka's does not say so,
+ * but its streaming engine fetches by prefetching one segment (`segmentPrefetchLimit` is 1), and clears what is
+ * prefetched at every switch.
  */
 export const shaka: PolicyFactory<ShakaOptions> = (options, context) => {
   const settings = withDefaults(shakaDefaults, options);
@@ -210,7 +213,9 @@ export const shaka: PolicyFactory<ShakaOptions> = (options, context) => {
     onProgress(inFlight, o) {
       const stretch = stretches.progressed(inFlight, o.now);
       if (stretch) measured(stretch, o);
-      return undefined;
+      if (chosen === undefined) return undefined;
+      const level = withinAllowed(chosen, o.allowed);
+      return level === inFlight.level ? undefined : { abandonTo: level };
     },
     onSample: (sample, o) => measured(stretches.finished(sample), o),
     decide(o) {

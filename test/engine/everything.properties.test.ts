@@ -90,6 +90,7 @@ describe("a mechanism that is there and does nothing", () => {
       requests: {
         timeout: 1e9,
         firstByteTimeout: 1e9,
+        stallTimeout: 1e9,
         retry: { retries: 3, initialDelay: 1, maxDelay: 10, factor: 2, jitter: 1 },
         circuitBreaker: { failures: 1, resetAfter: 10, successes: 1 },
         fallback: ["lower quality", "other cdn", "offline"],
@@ -119,6 +120,12 @@ describe("a mechanism that is there and does nothing", () => {
     }),
     "a maximum buffer by a size that holds next to nothing": ({ player }) => ({
       player: { ...player, bufferBySize: { size: 1e-6, most: 1e9 } },
+    }),
+    "a maximum buffer at the top that is no more": ({ player }) => ({
+      player: { ...player, maxBufferAtTop: player.maxBuffer },
+    }),
+    "a player that works without taking time": ({ player }) => ({
+      player: { ...player, levelFiles: {}, processing: { firstSegment: 0, segment: 0 }, stallBuffer: 0 },
     }),
     "a buffer manager that is content": ({ player }) => ({
       player: {

@@ -22,6 +22,72 @@ describe("a segment that cannot be had", () => {
     expect(log.events[0]).toEqual({ at: 1, kind: "fallback", step: "lower quality" });
   });
 
+  it("is had at a lower level, which no policy gives up for the one that failed", () => {
+    const told: number[] = [];
+    const steadfast = always(2, {
+      onProgress: ({ level }) => {
+        told.push(level);
+        return level === 2 ? undefined : { abandonTo: 2 };
+      },
+    });
+    const log = play({
+      policy: steadfast,
+      player: { abandonment: { progressEvery: 1, progressBits: 0, afterwards: "asked" } },
+      settings: {
+        requests: { fallback: ["lower quality"] },
+        faults: [{ what: 503, at: 0, for: 1e6, where: { level: 2 } }],
+      },
+    });
+    expect(requestsOf(log.requests).slice(0, 2)).toMatchObject([
+      { segment: 0, level: 2, outcome: "failed" },
+      { segment: 0, level: 1, requested: 0, finished: 4, outcome: "delivered" },
+    ]);
+    expect(told.slice(0, 3)).toEqual([1, 1, 1]);
+    expect(log.end.status).toBe("completed");
+  });
+
+  it("is had at a lower level, which a policy may give up for one lower still", () => {
+    const log = play({
+      policy: always(2, { onProgress: ({ level }) => (level > 0 ? { abandonTo: 0 } : undefined) }),
+      player: { abandonment: { progressEvery: 1, progressBits: 0, afterwards: "forced" } },
+      settings: {
+        requests: { fallback: ["lower quality"] },
+        faults: [{ what: 503, at: 0, for: 1e6, where: { level: 2 } }],
+      },
+    });
+    expect(requestsOf(log.requests).slice(1, 3)).toMatchObject([
+      { segment: 0, level: 1, finished: 1, outcome: "abandoned" },
+      { segment: 0, level: 0, requested: 1, finished: 3, outcome: "delivered" },
+    ]);
+  });
+
+  it("keeps its level, and those above, from being asked for again for a while", () => {
+    // A segment of level 1 takes 4 s, of level 2 more: level 2 fails until 5 s, and is left alone until 10 s.
+    const log = play({
+      policy: always(2),
+      settings: {
+        requests: { fallback: ["lower quality"], levelPenalty: 10 },
+        faults: [{ what: 503, at: 0, for: 5, where: { level: 2 } }],
+      },
+    });
+    const asked = requestsOf(log.requests).map(({ level, requested, outcome }) => [
+      level,
+      requested,
+      outcome,
+    ]);
+    expect(asked.slice(0, 4)).toEqual([
+      [2, 0, "failed"],
+      [1, 0, "delivered"],
+      [1, 4, "delivered"],
+      [1, 8, "delivered"],
+    ]);
+    expect(asked.slice(4).every(([level, requested]) => level === 2 && Number(requested) >= 10)).toBe(true);
+    expect(log.events.filter(({ kind }) => kind === "level limit")).toEqual([
+      { at: 0, kind: "level limit", by: "failed requests", max: 1 },
+      { at: 10, kind: "level limit", by: "failed requests" },
+    ]);
+  });
+
   it("is played from the device as long as that has any, and then playback ends starved", () => {
     const log = failing({ fallback: ["offline"], offlineMedia: 8 });
     expect(statesOf(log)).toEqual([

@@ -22,7 +22,15 @@ const video = (segments: number) =>
 const playback = (levels: readonly number[], startup: number | undefined, stall: number) =>
   figuresOfPlayback(
     {
-      ...{ player: "hlsjs", version: "1", trace: "t", latency: 0.04, events: [], requests: [] },
+      ...{
+        player: "hlsjs",
+        policy: undefined,
+        version: "1",
+        trace: "t",
+        latency: 0.04,
+        events: [],
+        requests: [],
+      },
       ...{ levels, startup, stall, stallCount: 0 },
     },
     video(levels.length),
@@ -33,6 +41,8 @@ describe("figuresOfPlayback", () => {
     expect(playback([0, 2, 2, 1], 1.5, 0.5)).toEqual({
       ...{ levels: [0, 2, 2, 1], startup: 1.5, stall: 0.5 },
       ...{ meanBitrate: (300_000 + 2 * 1_200_000 + 750_000) / 4, switches: 2 },
+      // Bitrates, less 0.5 s of stalling at 4.3, less changes up by 0.9 and down by 0.45.
+      qoe: expect.closeTo((3.45 - 0.5 * 4.3 - 0.9 - 0.45) / 4, 12),
     });
   });
 });
@@ -46,7 +56,7 @@ describe("figuresOfLog", () => {
     const log = simulate({ trace, video: video(3), policy, options: { level: 1 }, settings });
     expect(figuresOfLog(log, video(3), settings)).toEqual({
       ...{ levels: [1, 1, 1], meanBitrate: 750_000, switches: 0 },
-      ...{ startup: 3, stall: 0 },
+      ...{ startup: 3, stall: 0, qoe: 0.75 },
     });
   });
 });
@@ -58,17 +68,20 @@ describe("agreementOf", () => {
       ...{ segments: 4, agreeing: 2, meanLevelDifference: 0.25, meanLevelDistance: 0.75 },
       bitrateError: 3450 / 3000 - 1,
       ...{ startupError: -0.5, stallError: -0.25, switchesDifference: 0 },
+      // Of the first 3.45 less 0.9, of the second 3 less 1.8 and less 1.075 of stalling.
+      qoeError: expect.closeTo((2.55 - 0.125) / 4, 12),
     });
   });
 
   it("leaves out what one of them did not show", () => {
     const nothing: PlayFigures = {
       ...{ levels: [undefined, undefined], meanBitrate: undefined, startup: undefined },
-      ...{ stall: 3, switches: 0 },
+      ...{ stall: 3, switches: 0, qoe: undefined },
     };
     expect(agreementOf(nothing, playback([1, 1], 2, 0))).toEqual({
       ...{ segments: 2, agreeing: 0, meanLevelDifference: undefined, meanLevelDistance: undefined },
       ...{ bitrateError: undefined, startupError: undefined, stallError: 3, switchesDifference: 0 },
+      qoeError: undefined,
     });
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Observation, Policy, PolicyContext } from "../../src/model/policy.js";
+import type { Observation, Policy, PolicyContext, Sample } from "../../src/model/policy.js";
 import { type DashjsOptions, dashjs, dashjsWarnings } from "../../src/policies/dashjs.js";
 import { oracleTrace, oracleVideo } from "../support/oracles.js";
 import { play, requestsOf } from "../support/plain.js";
@@ -275,14 +275,13 @@ describe("dashjs: abandonment", () => {
 describe("dashjs: fast switching", () => {
   const fast = { ...at(9000), fastSwitch: true };
 
-  it("decide_upSwitch_replacesFromTheSegmentThatPlaysIn1Point5Durations", () => {
-    // 12 s of media, 8.5 s of them ahead: the playhead is at 3.5 s, 9.5 s is in the segment that begins at 8 s
+  it("decide_upSwitch_replacesFromTheSegmentThatPlays", () => {
+    // 12 s of media, 7.5 s of them ahead: the playhead is at 4.5 s, in the segment that begins at 4 s
     const stage = new Stage({ ...fast, bolaRule: "off" }).filled(1, 3);
-    expect(stage.decide(playing(8.5, 1))).toMatchObject({ level: 3, replaceFrom: 8 });
+    expect(stage.decide(playing(7.5, 1))).toMatchObject({ level: 3, replaceFrom: 4 });
   });
 
-  it("decide_littleBufferOrNoUpSwitch_replacesNothing", () => {
-    expect(new Stage(fast).filled(1, 2).decide(playing(5.999, 1))).not.toHaveProperty("replaceFrom");
+  it("decide_noUpSwitch_replacesNothing", () => {
     expect(new Stage(fast).filled(1, 2).decide(playing(6, 1))).toHaveProperty("replaceFrom");
     expect(new Stage(fast).filled(3, 2).decide(playing(8, 3))).not.toHaveProperty("replaceFrom");
   });
@@ -291,6 +290,28 @@ describe("dashjs: fast switching", () => {
     expect(new Stage(at(9000)).filled(1, 2).decide(playing(8, 1))).not.toHaveProperty("replaceFrom");
   });
 });
+
+describe("dashjs: a segment that comes once more", () => {
+  it("onSample_sameSegmentAndLevel_isMeasuredAsItWasTheFirstTime", () => {
+    const told: number[] = [];
+    const estimator = () => ({ add: ({ bits }: Sample) => told.push(bits), estimate: () => undefined });
+    const stage = new Stage({ estimator });
+    const comes = (next: number, level: number, bits: number) => {
+      const sample = sampleOf(0, { start: 0, firstByte: 0, end: 1, bits, level });
+      stage.policy.onSample!(sample, stage.observe({ segment: segmentAt(next) }));
+      // A player may write the next one over it.
+      Object.assign(sample, { bits: -1 });
+    };
+    comes(1, 0, 100);
+    comes(1, 1, 200);
+    comes(2, 0, 300);
+    comes(1, 0, 400);
+    comes(1, 1, 500);
+    expect(told).toEqual([100, 200, 300, 100, 200]);
+  });
+});
+
+const segmentAt = (index: number) => ({ index, duration: 4, remaining: 50 });
 
 describe("dashjs: warnings", () => {
   it("warns_bufferUnder12Seconds_thatBolaIsNeverAsked", () => {

@@ -182,11 +182,23 @@ describe("shaka: progress", () => {
     expect(good(1_600_000)).toBe(true);
   });
 
-  it("onProgress_whateverComes_nothingIsGivenUp", () => {
+  it("onProgress_switchedSince_givesTheDownloadUpForTheNewLevel", () => {
     const policy = started();
     levelAfter(policy, 8000, 2);
-    const stuck = { ...request, level: 3, loaded: 200_000 };
-    expect(policy.onProgress!(stuck, at(60, { buffer: 0 }))).toBeUndefined();
+    const { level } = policy.decide(at(2));
+    const other = { ...request, level: level - 1, loaded: 100_000 };
+    expect(policy.onProgress!(other, at(3))).toEqual({ abandonTo: level });
+    expect(policy.onProgress!({ ...other, level }, at(3.05))).toBeUndefined();
+  });
+
+  it("onProgress_levelNotAllowed_isGivenUpForOneThatIs", () => {
+    const policy = started();
+    levelAfter(policy, 8000, 2);
+    const { level } = policy.decide(at(2));
+    const view = at(3, { allowed: [0, level - 1] });
+    expect(policy.onProgress!({ ...request, level, loaded: 100_000 }, view)).toEqual({
+      abandonTo: level - 1,
+    });
   });
 
   it("onProgress_estimatorGiven_isToldOfTheSameStretches", () => {
@@ -252,7 +264,7 @@ describe("shaka: golden figures", () => {
   it("session_withProgress_asFrozen", () => {
     const abandonment = { progressEvery: 0.101, progressBits: 128_000, afterwards: "asked" };
     expect(session({ abandonment })).toMatchInlineSnapshot(
-      `"122233221112222211000000000000000000111111222222222000000000011111000112233"`,
+      `"1222222233111122222211000000000000000000111222222222222233220000000000011122110000011122233344"`,
     );
   });
 });

@@ -14,13 +14,16 @@ import type {
   DeliverySettings,
   DeviceSettings,
   DownloadSettings,
+  FastSwitchSettings,
   Fault,
   FaultKind,
+  LevelFilesSettings,
   LiveSettings,
   MovieSettings,
   NetworkSettings,
   PatienceSettings,
   PlayerSettings,
+  ProcessingSettings,
   RequestSettings,
   RetrySettings,
   SeriesSettings,
@@ -192,6 +195,7 @@ const player: fc.Arbitrary<PlayerSettings> = some<PlayerSettings>(
     bufferLimit: fc.constantFrom("fits", "below"),
     idleStep: seconds(0.1, 4),
     firstLevel: whole(0, 5),
+    knowsSizes: sometimes,
     startup: some<StartupSettings>(
       {
         order: fc.constantFrom("sequential", "parallel"),
@@ -221,7 +225,29 @@ const player: fc.Arbitrary<PlayerSettings> = some<PlayerSettings>(
       { sparesFirst: sometimes },
     ),
     bufferBySize: fc.record({ size: seconds(1e6, 1e9), most: seconds(1, 600) }),
-    fastSwitch: fc.record({ aheadSegments: seconds(0, 3), abortsInFlight: sometimes }),
+    maxBufferAtTop: seconds(1, 90),
+    stallBuffer: seconds(0, 1),
+    levelFiles: some<LevelFilesSettings>(
+      {},
+      {
+        playlist: fc.record({ size: seconds(1e3, 1e6), processing: seconds(0, 1) }),
+        init: fc.record({
+          size: seconds(1e3, 1e6),
+          processing: seconds(0, 1),
+          order: fc.constantFrom("before segment", "with segment"),
+          again: fc.constantFrom("never", "each switch"),
+        }),
+      },
+    ),
+    processing: some<ProcessingSettings>(
+      { firstSegment: seconds(0, 2), segment: seconds(0, 1) },
+      { rate: seconds(1e6, 1e9), sampledShare: share },
+    ),
+    segmentLookup: fc.record({ offset: seconds(0, 1), tolerance: seconds(0, 1) }),
+    fastSwitch: some<FastSwitchSettings>(
+      { aheadSegments: seconds(0, 3), abortsInFlight: sometimes },
+      { replaces: fc.constantFrom("lower", "all") },
+    ),
     seekClearsBuffer: sometimes,
     playbackRate: seconds(0.25, 4),
   },
@@ -232,6 +258,7 @@ const network: fc.Arbitrary<NetworkSettings> = some<NetworkSettings>(
   {
     rtt: seconds(0, 1),
     latencyRule: fc.constantFrom("at request", "along trace"),
+    firstByte: fc.constantFrom("after latency", "with first bits"),
     payloadShare: seconds(0.5, 1),
     latencyAdvancesTrace: sometimes,
     serverDelay: seconds(0, 1),
@@ -298,6 +325,8 @@ const requests: fc.Arbitrary<RequestSettings> = some<RequestSettings>(
   {},
   {
     firstByteTimeout: seconds(0.1, 10),
+    stallTimeout: seconds(0.1, 10),
+    levelPenalty: seconds(1, 60),
     timeout: seconds(0.2, 30),
     timeoutByConnection: fc.constant({ "4g": 5, other: 10 }),
     retry: some<RetrySettings>(
@@ -308,7 +337,7 @@ const requests: fc.Arbitrary<RequestSettings> = some<RequestSettings>(
         factor: seconds(1, 3),
         jitter: seconds(0, 2),
       },
-      { connectionErrorDelay: seconds(0, 2), clientErrors: sometimes },
+      { connectionErrorDelay: seconds(0, 2), clientErrors: sometimes, timeoutRetries: whole(0, 5) },
     ),
     circuitBreaker: fc.record({
       failures: whole(1, 4),

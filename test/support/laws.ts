@@ -109,11 +109,14 @@ function stepping(clients: readonly ClientSetup[], most: number, broken: string[
 
 /** A lot for each segment and each seek, and ticks and progress for as long as a session can last. */
 function mostSteps({ video, settings }: ClientSetup): number {
-  const { player, downloads, content, viewer } = settings;
+  const { player, downloads, content, viewer, requests } = settings;
   const segments = video.durations.length;
   const longest = 20 * (player.starvedAfter + 1) * (segments + 5);
+  const looking = requests?.stallTimeout ? 2e6 : 0;
   const ticking = player.bufferManager || downloads?.control || content || player.abandonment;
-  return 5e4 + 2000 * segments + (ticking ? Math.min(2e6, longest) : 0) + (viewer.seeking ? 2e6 : 0);
+  return (
+    5e4 + 2000 * segments + (ticking ? Math.min(2e6, longest) : 0) + looking + (viewer.seeking ? 2e6 : 0)
+  );
 }
 
 function brokenByLog({ video, settings }: ClientSetup, log: SessionLog): string[] {
@@ -224,7 +227,8 @@ function mostBuffered(
   { player, device, content }: ClientSetup["settings"],
   durations: Float64Array,
 ): Seconds {
-  const longest = Math.max(...durations);
+  // With a segment longer than the maximum, what playback stops with is still there when it is asked for.
+  const longest = Math.max(...durations) + (player.stallBuffer ?? 0);
   if (content?.kind === "movie" && content.prefetchAbove !== undefined) return Number.POSITIVE_INFINITY;
   let factor = 1;
   let most = 1;
@@ -233,7 +237,7 @@ function mostBuffered(
       factor *= Math.max(1, event.bufferFactor);
       most = Math.max(most, factor);
     }
-  const max = Math.max(player.maxBuffer * most, player.bufferBySize?.most ?? 0);
+  const max = Math.max(player.maxBuffer * most, player.bufferBySize?.most ?? 0, player.maxBufferAtTop ?? 0);
   return player.bufferLimit === "below" ? max + longest : Math.max(max, longest);
 }
 

@@ -11,13 +11,18 @@ export function fidelityCommand(): Command {
     .argument("<recordings>", "what the players did, and the stream's sizes: a JSON file")
     .option("--traces <folder>", "where the traces are that it names (default: where it is itself)")
     .option("--sessions", "list the sessions one by one, not the players")
+    .option("--charts <folder>", "draw each session there, beside its simulation, as an SVG file")
     .addOption(listingFormat())
     .addHelpText(
       "after",
-      "\nA player is simulated by the profile and the policy of its name. Where a recording was repeated, the line\n" +
-        "below says how far the player agrees with itself: no simulation can be expected to be nearer.",
+      "\nA player is simulated by the profile and the policy of its name, or by the\n" +
+        "policy that steered it. Where a recording was repeated, the line below says how\n" +
+        "far the player agrees with itself: no simulation can be expected to be nearer.",
     )
-    .addHelpText("after", "\nExample:\n  $ abrsim fidelity players.json --traces traces/4g --sessions")
+    .addHelpText(
+      "after",
+      "\nExample:\n  $ abrsim fidelity players.json --traces traces/4g --charts reports/fidelity",
+    )
     .action(async (recordings: string, flags: FidelityFlags) => {
       const { printFidelity } = await import("../print-fidelity.js");
       process.exitCode = await printFidelity(recordings, flags);

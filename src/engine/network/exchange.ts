@@ -21,12 +21,15 @@ export interface Piece {
   readonly availableAt: Seconds;
 }
 
+/** What took too long: the first bit, the next one, or all of them. */
+export type TimedOut = "first byte" | "progress" | "whole";
+
 /** Why an exchange failed. "404" and its kin are HTTP's own numbers. */
 export type Failure =
   | { readonly kind: "status"; readonly status: number }
   | { readonly kind: "reset" }
   | { readonly kind: "refused" }
-  | { readonly kind: "timeout"; readonly of: "first byte" | "whole" }
+  | { readonly kind: "timeout"; readonly of: TimedOut }
   | { readonly kind: "breaker open" };
 
 export function failureText(failure: Failure): string {
@@ -34,7 +37,7 @@ export function failureText(failure: Failure): string {
     case "status":
       return String(failure.status);
     case "timeout":
-      return failure.of === "whole" ? "timeout" : "first byte timeout";
+      return failure.of === "whole" ? "timeout" : `${failure.of} timeout`;
     default:
       return failure.kind;
   }

@@ -1,7 +1,15 @@
 import type { Bits, Seconds } from "../../units.js";
 import { PRIORITY, type Ticket } from "../agenda.js";
 import type { Admission } from "./breakers.js";
-import type { AnsweredBy, Exchange, ExchangeListener, ExchangeSpec, Failure, Route } from "./exchange.js";
+import type {
+  AnsweredBy,
+  Exchange,
+  ExchangeListener,
+  ExchangeSpec,
+  Failure,
+  Route,
+  TimedOut,
+} from "./exchange.js";
 import type { FallbackChain } from "./fallback.js";
 import type { AttemptRecord, Fetch, FetchListener } from "./fetch.js";
 import { FetchPlan } from "./fetch-plan.js";
@@ -9,6 +17,12 @@ import type { FetchTools } from "./fetcher.js";
 
 /** However many retries the settings allow, one fetch makes no more attempts than this (ours). */
 export const MOST_ATTEMPTS = 1000;
+
+/** So many times within its timeout a download is looked at for whether it goes on (ours). */
+const LOOKS = 50;
+
+/** Seconds by which a sum of looks may miss what it is on paper. */
+const ROUNDING: Seconds = 1e-9;
 
 const NOBODY: AnsweredBy = {};
 
@@ -29,6 +43,7 @@ export class FetchCourse implements Fetch, ExchangeListener {
   private exchange: Exchange | undefined;
   private admission: Admission | undefined;
   private firstByteTimer: Ticket | undefined;
+  private stallTimer: Ticket | undefined;
   private wholeTimer: Ticket | undefined;
   /** Until the next attempt. */
   private pause: Ticket | undefined;
@@ -78,6 +93,7 @@ export class FetchCourse implements Fetch, ExchangeListener {
     this.firstByteAt = agenda.now;
     agenda.cancel(this.firstByteTimer);
     this.firstByteTimer = undefined;
+    this.watchStall();
     this.listener.firstByte(agenda.now);
   }
 
@@ -132,11 +148,32 @@ export class FetchCourse implements Fetch, ExchangeListener {
     this.watchProgress();
   }
 
-  private timer(of: "first byte" | "whole", at: Seconds): Ticket {
+  private timer(of: TimedOut, at: Seconds): Ticket {
     return this.tools.agenda.at(at, PRIORITY.timeout, () => this.giveUpAttempt(of));
   }
 
-  private giveUpAttempt(of: "first byte" | "whole"): void {
+  /** Looks time and again whether anything has come: so it is noticed late by one look at most. */
+  private watchStall(): void {
+    const { agenda, settings } = this.tools;
+    const timeout = settings?.stallTimeout;
+    if (timeout === undefined) return;
+    let received = this.received();
+    let since = agenda.now;
+    const look = () => {
+      const now = this.received();
+      if (now > received) {
+        received = now;
+        since = agenda.now;
+      } else if (now > 0 && agenda.now - since >= timeout - ROUNDING) {
+        this.giveUpAttempt("progress");
+        return;
+      }
+      this.stallTimer = agenda.at(agenda.now + timeout / LOOKS, PRIORITY.timeout, look);
+    };
+    look();
+  }
+
+  private giveUpAttempt(of: TimedOut): void {
     const { agenda, delivery } = this.tools;
     const exchange = this.exchange!;
     const record = this.endAttempt("failed");
@@ -178,8 +215,10 @@ export class FetchCourse implements Fetch, ExchangeListener {
     const { agenda, breakers } = this.tools;
     const { exchange, admission } = this;
     agenda.cancel(this.firstByteTimer);
+    agenda.cancel(this.stallTimer);
     agenda.cancel(this.wholeTimer);
     this.firstByteTimer = undefined;
+    this.stallTimer = undefined;
     this.wholeTimer = undefined;
     this.exchange = undefined;
     this.admission = undefined;

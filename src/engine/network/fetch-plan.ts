@@ -75,10 +75,13 @@ export class FetchPlan {
       this.rangeDropped = true;
       return now;
     }
-    if (!isRetried(failure, retry) || this.retries >= retry.retries) return undefined;
+    const { timeoutRetries } = retry;
+    const isTimeout = failure.kind === "timeout" && timeoutRetries !== undefined;
+    if (!isRetried(failure, retry) || this.retries >= (isTimeout ? timeoutRetries : retry.retries))
+      return undefined;
     const n = this.retries++;
     if (isStatus(failure, SERVICE_UNAVAILABLE) && cdn !== undefined && this.avoid(cdn)) return now;
-    const due = now + retryDelay(n, retry, failure, random);
+    const due = isTimeout ? now : now + retryDelay(n, retry, failure, random);
     const open = this.admitsFrom(now);
     // While a probe is under way nobody knows until when, so the retry then joins those who wait for it.
     return open === Number.POSITIVE_INFINITY ? due : Math.max(due, open);

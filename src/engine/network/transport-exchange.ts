@@ -37,6 +37,9 @@ export type AnswerSource =
 
 type Network = Extract<AnswerSource, { by: "network" }>;
 
+/** What has come when something has. */
+const FIRST_BITS: Bits = 1;
+
 /** Of the payload, how much comes of an answer that stops halfway. */
 const HALF = 0.5;
 
@@ -118,7 +121,7 @@ export class TransportExchange implements Exchange {
       else if (fault?.what === "reset") this.fail({ kind: "reset" });
       else {
         if (!latencyAdvancesTrace) network.link.holdTrace(sentAt);
-        this.answer(carrier);
+        this.answer(carrier, network.capacity);
       }
     });
   }
@@ -128,10 +131,18 @@ export class TransportExchange implements Exchange {
     this.ticket = this.parts.agenda.at(Math.max(time, available), PRIORITY.firstByte, then);
   }
 
-  /** The first bit is there, and the others follow. */
-  private answer(carrier: Carrier): void {
+  /** The link begins with the answer. @param capacity of the link that may carry nothing yet */
+  private answer(carrier: Carrier, capacity?: CapacityCursor): void {
+    const { agenda, horizon, listener, settings } = this.parts;
     this.body.start(carrier);
-    this.parts.listener.firstByte();
+    const { now } = agenda;
+    const comesAt =
+      capacity && settings.firstByte === "with first bits" && capacity.rateAt(now) === 0
+        ? capacity.deliveryEnd(now, FIRST_BITS, now + horizon)
+        : now;
+    if (comesAt <= now) listener.firstByte();
+    else if (comesAt < Number.POSITIVE_INFINITY)
+      this.ticket = agenda.at(comesAt, PRIORITY.firstByte, () => listener.firstByte());
   }
 
   private bodyFrom(source: AnswerSource): Body {

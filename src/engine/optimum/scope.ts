@@ -58,7 +58,16 @@ function playerRules(player: PlayerSettings): Rule[] {
   return [
     ["player.startup", player.startup !== undefined, "its stages compete with media, or hold it back"],
     ["player.bufferBySize", player.bufferBySize !== undefined, "the maximum buffer changes with the level"],
+    [
+      "player.maxBufferAtTop",
+      player.maxBufferAtTop !== undefined,
+      "the maximum buffer changes with the level",
+    ],
+    ["player.stallBuffer", (player.stallBuffer ?? 0) > 0, "playback stops before the buffer is empty"],
+    ["player.levelFiles", player.levelFiles !== undefined, "a level takes more when it is first used"],
+    ["player.processing", player.processing !== undefined, "segments are in the buffer later than they come"],
     ["player.bufferManager", player.bufferManager !== undefined, "the maximum buffer changes by its health"],
+    ["player.segmentLookup", player.segmentLookup !== undefined, "segments are fetched again after a switch"],
     ["player.fastSwitch", player.fastSwitch !== undefined, "segments are fetched again to replace others"],
   ];
 }

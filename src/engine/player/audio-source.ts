@@ -4,6 +4,8 @@ import type { Choice, TrackSource } from "./track-source.js";
 /** The segments of an audio track, which there is no choice of. */
 export class AudioSource implements TrackSource {
   readonly kind = "audio";
+  /** There is one level, of which no player makes more of than of others. */
+  readonly atTop = false;
   readonly hearsProgress = false;
   private readonly sizes: Float64Array;
 

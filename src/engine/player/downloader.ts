@@ -5,15 +5,17 @@ import { PRIORITY, type Ticket } from "../agenda.js";
 import type { RequestTable } from "../recorder.js";
 import type { SessionClock } from "../session-clock.js";
 import type { Availability } from "../session-control.js";
+import type { LevelFiles } from "./level-files.js";
 import type { Player } from "./player.js";
 import { RequestLog } from "./request-log.js";
 import { RequestRow } from "./request-row.js";
 import { Room } from "./room.js";
 import type { DownloadListener, SegmentDownload, SegmentSpec } from "./segment-download.js";
+import type { SegmentLookup } from "./segment-lookup.js";
 import { SegmentRequests } from "./segment-requests.js";
 import type { SegmentTimes } from "./segment-times.js";
 import type { TrackBuffer } from "./track-buffer.js";
-import type { TrackSource } from "./track-source.js";
+import type { Choice, TrackSource } from "./track-source.js";
 
 /** What a downloader is made of. */
 export interface DownloaderParts {
@@ -26,6 +28,10 @@ export interface DownloaderParts {
   readonly table: RequestTable;
   /** Sends what is asked for. */
   readonly start: (spec: SegmentSpec, listener: DownloadListener) => SegmentDownload;
+  /** What has to be there before segments are asked for. Missing: nothing. */
+  readonly files?: LevelFiles | undefined;
+  /** Finds the segment to ask for after a switch. Missing: it is the next one. */
+  readonly lookup?: SegmentLookup | undefined;
   readonly availability?: Availability | undefined;
   /** How far this track may be ahead of others: the first segment that may not be asked for yet. */
   readonly limit?: (() => number) | undefined;
@@ -40,6 +46,8 @@ export interface DownloaderListener {
   rests(): void;
   /** Nothing has come for longer than anyone would wait. */
   starved(): void;
+  /** A level's attempts are used up, and a lower one is taken. */
+  levelFailed(level: number): void;
   note(event: SessionEvent): void;
 }
 
@@ -55,6 +63,17 @@ interface Waiting {
   readonly buffer: Seconds | undefined;
 }
 
+/** A request that is to be sent. */
+interface Held {
+  readonly ticket: Ticket;
+}
+
+type Forced = Pick<Choice, "level"> &
+  Partial<Pick<Choice, "estimate" | "reason">> & {
+    /** It was decided, and is not to be asked for before this. Missing: an abandonment named it. */
+    readonly requested?: Seconds;
+  };
+
 /**
  * Downloads a track: finds the next segment, waits until it exists and there is room for it, has its level chosen, and
  * sends the request.
@@ -67,10 +86,10 @@ export class Downloader {
   private readonly requests: SegmentRequests;
   private readonly room: Room;
   private waiting: Waiting | undefined;
-  /** A decision was made and its request is held back. */
-  private held: Ticket | undefined;
-  /** Levels that were decided without asking, by segment: after an abandonment. */
-  private readonly forced = new Map<number, number>();
+  /** A decision was made and its request is held back: by the policy's wish, or until the level's files are there. */
+  private held: Held | undefined;
+  /** What is not asked about, by segment: it was decided before, or by an abandonment. */
+  private readonly forced = new Map<number, Forced>();
   /** Segments before this one may be fetched although a copy is there: they are being replaced. */
   private replacedBefore = 0;
   /** Segments of which a better copy could not be had. */
@@ -81,11 +100,18 @@ export class Downloader {
   private stopped = false;
 
   constructor(parts: DownloaderParts) {
-    const { clock, listener, player, settings, table, track, times, maxBuffer } = parts;
+    const { clock, listener, player, settings, source, table, track, times, maxBuffer } = parts;
     this.parts = parts;
     this.track = track;
     this.next = track.firstMissing;
-    this.room = new Room({ player, track, times, bufferLimit: settings.player.bufferLimit, maxBuffer });
+    this.room = new Room({
+      player,
+      track,
+      times,
+      settings: settings.player,
+      maxBuffer,
+      atTop: () => source.atTop,
+    });
     this.requests = new SegmentRequests({
       ...parts,
       log: new RequestLog(clock, table, () => player.bufferOf(track)),
@@ -102,6 +128,7 @@ export class Downloader {
           this.irreplaceable.add(segment);
           this.reconsider();
         },
+        levelFailed: (level) => listener.levelFailed(level),
         starved: () => listener.starved(),
         note: (event) => listener.note(event),
       },
@@ -139,6 +166,7 @@ export class Downloader {
   reconsider(): void {
     if (this.stopped) return;
     this.requests.reconsider();
+    this.parts.files?.reconsider();
     const { waiting } = this;
     if (waiting) {
       this.parts.clock.cancel(waiting.ticket);
@@ -152,7 +180,7 @@ export class Downloader {
   moveTo(keeps: boolean): void {
     const { clock, track } = this.parts;
     clock.cancel(this.waiting?.ticket);
-    clock.cancel(this.held);
+    clock.cancel(this.held?.ticket);
     this.waiting = undefined;
     this.held = undefined;
     this.forced.clear();
@@ -240,18 +268,22 @@ export class Downloader {
   }
 
   private decide(): void {
-    const { clock, player, settings, source, track } = this.parts;
+    const { clock, player, source, track } = this.parts;
     const { segment, since, fullUntil, buffer } = this.waiting!;
     this.waiting = undefined;
     const forced = this.forced.get(segment);
     this.forced.delete(segment);
-    if (forced === undefined) source.idled(Math.min(clock.now, fullUntil) - since);
+    if (forced === undefined || forced.requested !== undefined)
+      source.idled(Math.min(clock.now, fullUntil) - since);
     const row = new RequestRow();
     row.segment = segment;
     row.decided = clock.now;
     row.requested = clock.now;
-    if (forced !== undefined) row.level = forced;
-    else {
+    if (forced !== undefined) {
+      Object.assign(row, forced);
+      row.requested = Math.max(row.requested, clock.now);
+    } else {
+      const wasAtTop = source.atTop;
       const stays = (other: number) => this.requests.has(other) || this.irreplaceable.has(other);
       const choice = source.choose(segment, buffer ?? player.bufferOf(track), stays);
       row.segment = choice.segment;
@@ -259,30 +291,68 @@ export class Downloader {
       row.requested = clock.now + choice.wait;
       row.estimate = choice.estimate;
       row.reason = choice.reason;
-      if (choice.segment < segment) {
-        this.replacedBefore = Math.max(this.replacedBefore, segment);
-        if (settings.player.fastSwitch?.abortsInFlight)
-          this.requests.cutWhere((running) => running >= choice.segment);
+      if (choice.segment < segment) this.replaceFrom(choice.segment, segment);
+      // Below the top, the maximum may be less.
+      if (wasAtTop && !source.atTop && this.room.markFor(row.segment, this.requests.segments)) {
+        const { level, requested, estimate, reason } = row;
+        this.forced.set(row.segment, { level, requested, estimate, reason });
+        this.next = row.segment;
+        this.proceed();
+        return;
       }
     }
+    const again = this.lookedUp(row);
     this.next = row.segment + 1;
     const there = track.levelOf(row.segment);
-    if (there !== undefined && there >= row.level) {
+    // What replaces all replaces by lower levels, too, but not after a replacement that was given up: it might never end.
+    const gaveUp = forced !== undefined && forced.requested === undefined;
+    if (there !== undefined && there >= row.level && !again && (gaveUp || !this.replacesAll)) {
       // Nothing would be gained by another copy.
       this.proceed();
       return;
     }
     row.size = source.sizeOf(row.segment, row.level);
-    this.held = clock.at(row.requested, PRIORITY.request, () => {
+    const held: Held = {
+      ticket: clock.at(row.requested, PRIORITY.request, () => this.sendOnceFilesAllow(row, held)),
+    };
+    this.held = held;
+  }
+
+  /** @returns whether it is the segment that came last which is to be asked for */
+  private lookedUp(row: RequestRow): boolean {
+    const { lookup, track } = this.parts;
+    if (!lookup || row.segment !== track.firstMissing || this.requests.count > 0) return false;
+    row.segment = lookup.find(row.segment, row.level);
+    return row.segment !== track.firstMissing;
+  }
+
+  private get replacesAll(): boolean {
+    return this.parts.settings.player.fastSwitch?.replaces === "all";
+  }
+
+  private replaceFrom(from: number, before: number): void {
+    this.replacedBefore = Math.max(this.replacedBefore, before);
+    if (this.parts.settings.player.fastSwitch?.abortsInFlight)
+      this.requests.cutWhere((running) => running >= from);
+  }
+
+  private sendOnceFilesAllow(row: RequestRow, held: Held): void {
+    const { clock, files } = this.parts;
+    const send = () => {
+      if (this.held !== held || this.stopped) return;
       this.held = undefined;
+      row.requested = clock.now;
       this.requests.send(row);
       this.proceed();
-    });
+    };
+    if (files) files.beforeRequest(row.level, send);
+    else send();
   }
 
   private arrived(segment: number, level: number, delivered: boolean): void {
-    const { player, source, listener } = this.parts;
+    const { player, source, listener, lookup } = this.parts;
     player.mediaArrived();
+    lookup?.arrived(segment, level);
     if (delivered) source.delivered(level, this.next);
     listener.arrived(segment, level);
     this.reconsider();
@@ -294,7 +364,7 @@ export class Downloader {
     this.next = Math.min(this.next, segment, this.waiting?.segment ?? segment);
     clock.cancel(this.waiting?.ticket);
     this.waiting = undefined;
-    if (settings.player.abandonment?.afterwards === "forced") this.forced.set(segment, instead);
+    if (settings.player.abandonment?.afterwards === "forced") this.forced.set(segment, { level: instead });
     this.reconsider();
   }
 }

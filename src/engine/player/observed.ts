@@ -23,7 +23,7 @@ class ObservedSegment implements NextSegment {
   index = 0;
   duration: Seconds = 0;
   remaining = 0;
-  sizes: ArrayLike<Bits> = [];
+  sizes?: ArrayLike<Bits> = [];
 }
 
 /**
@@ -63,6 +63,7 @@ export class ObservedState implements Observation {
   readonly #shown: Sample[] = [];
   /** Rows of the log that are samples, where not all are; missing: all of them. */
   readonly #sampleRows: number[] | undefined;
+  #hidesSizes = false;
   /** Not frozen in the fast lane, which looks at it in the end: engines are slow to read what is frozen. */
   readonly #allLevels: readonly [min: number, max: number];
 
@@ -125,7 +126,13 @@ export class ObservedState implements Observation {
     segment.index = index;
     segment.duration = video.durations[index]!;
     segment.remaining = video.durations.length - index;
-    segment.sizes = sizes;
+    if (!this.#hidesSizes) segment.sizes = sizes;
+  }
+
+  /** From now on, nobody is told how large segments are. */
+  hideSizes(): void {
+    this.#hidesSizes = true;
+    delete this.segment.sizes;
   }
 
   /** The sample of the newest row, to be filled in: a view of the log is dear where a row is known. */
@@ -138,10 +145,12 @@ export class ObservedState implements Observation {
     const row = this.#sampleRows?.[index] ?? index;
     const sample = this.#pool.at(index);
     // What rested in between says nothing of the network: to a policy, such a download began later.
-    const rested = (row < requests.details.length && requests.details[row]?.rested) || 0;
+    const detail = row < requests.details.length ? requests.details[row] : undefined;
+    const rested = detail?.rested ?? 0;
+    const processed = (detail?.processed ?? 0) - (detail?.sampled ?? 0);
     sample.start = requests.requested[row]! + rested;
     sample.firstByte = requests.firstByte[row]! + rested;
-    sample.end = requests.finished[row]!;
+    sample.end = requests.finished[row]! - processed;
     sample.bits = requests.received[row]!;
     sample.level = requests.level[row]!;
     return sample;

@@ -34,6 +34,8 @@ export interface PlayerParts {
   readonly listener: PlayerListener;
   /** Media time where playback begins. */
   readonly joinAt: Seconds;
+  /** Whether a segment can come: nobody may have called for it yet. Missing: each can. */
+  readonly canCome?: ((segment: number) => boolean) | undefined;
 }
 
 /**
@@ -51,6 +53,7 @@ export class Player {
   private readonly times: SegmentTimes;
   private readonly recorder: Recorder;
   private readonly listener: PlayerListener;
+  private readonly canCome: ((segment: number) => boolean) | undefined;
   /** Startup stages keep the first frame back. */
   private startHeld = false;
   /** Somebody keeps playback back until more is buffered. */
@@ -62,7 +65,8 @@ export class Player {
   /** The first frame is being decoded. */
   private decoding: Ticket | undefined;
 
-  constructor({ clock, settings, times, video, audio, recorder, listener, joinAt }: PlayerParts) {
+  constructor(parts: PlayerParts) {
+    const { clock, settings, times, video, audio, recorder, listener, joinAt, canCome } = parts;
     this.clock = clock;
     this.settings = settings;
     this.times = times;
@@ -70,6 +74,7 @@ export class Player {
     this.audio = audio;
     this.recorder = recorder;
     this.listener = listener;
+    this.canCome = canCome;
     this.playhead.rate = settings.playbackRate ?? 1;
     this.playhead.jumpTo(joinAt, 0);
     this.forTracks((track) => track.moveTo(joinAt));
@@ -128,7 +133,7 @@ export class Player {
 
   /** No more media will come before playback starts. @returns whether it plays now */
   playWithWhatThereIs(): boolean {
-    if (this.waiting && this.buffer() > 0) this.play();
+    if (this.waiting && this.isPlayable()) this.play();
     return this.playhead.moving;
   }
 
@@ -167,7 +172,7 @@ export class Player {
   resume(): void {
     if (this.state !== STATE_CODE.paused) return;
     const played = this.beforePause === STATE_CODE.playing;
-    if (played && (this.buffer() > 0 || this.complete) && !this.playbackHeld) {
+    if (played && (this.isPlayable() || this.complete) && !this.playbackHeld) {
       this.play();
       return;
     }
@@ -225,8 +230,25 @@ export class Player {
         return true;
     }
     const threshold = starting ? startupBuffer : resumeBuffer;
-    const buffer = this.buffer();
-    return buffer + ROUNDING >= threshold && buffer > 0;
+    return this.buffer() + ROUNDING >= threshold && this.isPlayable();
+  }
+
+  /** Whether so much is more than what playback stops with. */
+  lasts(buffer: Seconds): boolean {
+    const { stallBuffer } = this;
+    return buffer > (stallBuffer === 0 ? 0 : stallBuffer + ROUNDING);
+  }
+
+  private isPlayable(): boolean {
+    return this.lasts(this.buffer());
+  }
+
+  /** What playback stops with: nothing, where the media ends, or would as long as nobody calls for more of it. */
+  private get stallBuffer(): Seconds {
+    const { stallBuffer = 0 } = this.settings;
+    if (stallBuffer === 0 || this.complete) return 0;
+    const next = Math.min(this.video.firstMissing, this.audio?.firstMissing ?? Number.POSITIVE_INFINITY);
+    return this.canCome?.(next) === false ? 0 : stallBuffer;
   }
 
   private play(): void {
@@ -259,11 +281,19 @@ export class Player {
     this.clock.cancel(this.endOfBuffer);
     this.endOfBuffer = undefined;
     if (!this.playhead.moving) return;
-    const { complete } = this;
-    const time = Math.max(this.clock.now, this.playhead.timeOf(this.bufferedEnd));
+    const { complete, position } = this.end();
+    const time = Math.max(this.clock.now, this.playhead.timeOf(position));
     this.endOfBuffer = this.clock.at(time, complete ? PRIORITY.mediaEnd : PRIORITY.dry, () =>
-      complete ? this.listener.finished() : this.stall(this.bufferedEnd),
+      complete ? this.listener.finished() : this.stall(position),
     );
+  }
+
+  /** Where playback stops if nothing more comes. */
+  private end(): { readonly complete: boolean; readonly position: Seconds } {
+    const { complete, bufferedEnd, stallBuffer } = this;
+    if (stallBuffer === 0) return { complete, position: bufferedEnd };
+    // Less may be left already, where more was buffered once or the playhead jumped there.
+    return { complete, position: Math.max(this.position(), bufferedEnd - stallBuffer) };
   }
 
   /** Playback stops involuntarily. */

@@ -36,10 +36,10 @@ export class RequestLog {
 
 /** Undefined where there is nothing to say. */
 function detailOf(
-  { attempt, answeredBy: { cdn, tier }, rested = 0 }: AttemptRecord,
+  { attempt, answeredBy: { cdn, tier }, rested = 0, processed = 0, sampled = 0 }: AttemptRecord,
   failure: Failure | undefined,
 ): RequestDetail | undefined {
-  const plain = attempt === 0 && rested === 0 && cdn === undefined && tier === undefined;
+  const plain = attempt === 0 && rested === 0 && processed === 0 && cdn === undefined && tier === undefined;
   if (plain && failure === undefined) return undefined;
   return {
     attempt,
@@ -47,5 +47,7 @@ function detailOf(
     ...(tier !== undefined && { tier }),
     ...(failure && { problem: failureText(failure) }),
     ...(rested > 0 && { rested }),
+    ...(processed > 0 && { processed }),
+    ...(sampled > 0 && { sampled }),
   };
 }

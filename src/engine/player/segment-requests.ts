@@ -1,11 +1,13 @@
 import type { SessionEvent } from "../../model/session.js";
 import type { SessionSettings } from "../../model/settings/index.js";
 import type { Bits, Seconds } from "../../units.js";
+import { PRIORITY, type Ticket } from "../agenda.js";
 import { FallbackChain } from "../network/fallback.js";
 import type { AttemptRecord } from "../network/fetcher.js";
 import type { SessionClock } from "../session-clock.js";
 import type { Availability } from "../session-control.js";
 import { afterFailure } from "./after-failure.js";
+import type { LevelFiles } from "./level-files.js";
 import { PatienceWatch } from "./patience-watch.js";
 import type { Player } from "./player.js";
 import { ProgressWatch } from "./progress-watch.js";
@@ -26,6 +28,8 @@ export interface SegmentRequestsParts {
   readonly log: RequestLog;
   /** Sends what is asked for. */
   readonly start: (spec: SegmentSpec, listener: DownloadListener) => SegmentDownload;
+  /** What segments cannot be decoded without. Missing: nothing. */
+  readonly files?: LevelFiles | undefined;
   readonly availability?: Availability | undefined;
   readonly listener: SegmentRequestsListener;
 }
@@ -42,19 +46,30 @@ export interface SegmentRequestsListener {
   lost(): void;
   /** A better copy of a segment cannot be had; the one that is there stays. */
   notReplaced(segment: number): void;
+  /** A level's attempts are used up, and a lower one is taken. */
+  levelFailed(level: number): void;
   /** Nothing has come for longer than anyone would wait. */
   starved(): void;
   note(event: SessionEvent): void;
 }
 
-/** A request under way, or between two attempts. */
-interface Running {
-  readonly row: RequestRow;
-  readonly fallback: FallbackChain | undefined;
+/** What a request is for. */
+interface Purpose {
+  /** It is made in the place of one that failed. */
+  readonly standsIn: boolean;
   /** The emergency stream, which has a bitrate of its own. */
   readonly emergency: boolean;
+}
+
+/** A request under way, or between two attempts, or about to be made once its level's files are there. */
+interface Running extends Purpose {
+  readonly row: RequestRow;
+  readonly fallback: FallbackChain | undefined;
   download: SegmentDownload | undefined;
   watch: ProgressWatch | undefined;
+  /** All has come, and is worked on. */
+  came: AttemptRecord | undefined;
+  processing: Ticket | undefined;
 }
 
 /** The requests of a track that are under way: sees each to its end, whichever that is, and into the log. */
@@ -62,6 +77,8 @@ export class SegmentRequests {
   private readonly parts: SegmentRequestsParts;
   private readonly running: Running[] = [];
   private readonly patience: PatienceWatch;
+  /** A segment has been worked on: what the first one takes longer for is done. */
+  private anyProcessed = false;
   /** Media on the device that may stand in for the network. */
   private offlineMedia: Seconds;
 
@@ -89,7 +106,10 @@ export class SegmentRequests {
   /** Sends the request that a row describes. */
   send(row: RequestRow): void {
     const { fallback } = this.parts.settings.requests ?? {};
-    this.sendBy(row, fallback && new FallbackChain(fallback, Math.max(1, row.level)), false);
+    this.sendBy(row, fallback && new FallbackChain(fallback, Math.max(1, row.level)), {
+      standsIn: false,
+      emergency: false,
+    });
   }
 
   /** The playhead, or what may be fetched, has changed. */
@@ -115,17 +135,27 @@ export class SegmentRequests {
 
   /** The session is over by a fault, and its log says nothing of what was under way: others get its share of the link. */
   abort(): void {
-    for (const { download, watch } of this.running.splice(0)) {
+    for (const { download, watch, processing } of this.running.splice(0)) {
       watch?.stop();
+      this.parts.clock.cancel(processing);
       download?.cancel();
     }
   }
 
-  private sendBy(row: RequestRow, fallback: FallbackChain | undefined, emergency: boolean): void {
-    const { clock, player, track, settings, source, times, availability, listener } = this.parts;
+  private sendBy(row: RequestRow, fallback: FallbackChain | undefined, purpose: Purpose): void {
+    const { standsIn, emergency } = purpose;
+    const { clock, player, track, settings, source, times, files, availability, listener } = this.parts;
     row.bufferBefore = player.bufferOf(track);
     row.firstByte = Number.NaN;
-    const running: Running = { row, fallback, emergency, download: undefined, watch: undefined };
+    const running: Running = {
+      row,
+      fallback,
+      ...purpose,
+      download: undefined,
+      watch: undefined,
+      came: undefined,
+      processing: undefined,
+    };
     this.running.push(running);
     const pieces = availability?.piecesOf?.(row.segment, row.size);
     const spec: SegmentSpec = {
@@ -139,23 +169,31 @@ export class SegmentRequests {
       pieces: pieces?.map(({ size, availableAt }) => ({ size, availableAt: clock.onAgenda(availableAt) })),
       fallback,
     };
-    running.download = this.parts.start(spec, {
-      part: (seconds) => this.partArrived(row, seconds),
-      resting: () => this.watchPatience(),
-      done: (attempt) => this.done(running, attempt),
-      attemptFailed: (attempt, failure) => {
-        this.parts.log.record(row, "failed", attempt, failure);
-        running.watch?.restart();
-      },
-      exhausted: () => this.fallBack(running),
-    });
-    this.patience.wait();
-    this.watchPatience();
-    const { abandonment } = settings.player;
-    const spared = row.segment === 0 && abandonment?.sparesFirst === true;
-    if (abandonment && source.hearsProgress && !spared && !emergency)
-      running.watch = new ProgressWatch(clock, abandonment, running.download, () => this.progressed(running));
-    listener.requested(row.segment, row.level);
+    const begin = () => {
+      if (!this.running.includes(running)) return;
+      running.download = this.parts.start(spec, {
+        part: (seconds) => this.partArrived(row, seconds),
+        resting: () => this.watchPatience(),
+        done: (attempt) => this.done(running, attempt),
+        attemptFailed: (attempt, failure) => {
+          this.parts.log.record(row, "failed", attempt, failure);
+          running.watch?.restart();
+        },
+        exhausted: () => this.fallBack(running),
+      });
+      this.patience.wait();
+      this.watchPatience();
+      const { abandonment } = settings.player;
+      const spared = row.segment === 0 && abandonment?.sparesFirst === true;
+      if (abandonment && source.hearsProgress && !spared && !emergency)
+        running.watch = new ProgressWatch(clock, abandonment, running.download, () =>
+          this.progressed(running),
+        );
+      listener.requested(row.segment, row.level);
+    };
+    // What the chain falls back to is a level that nobody may have loaded anything of.
+    if (files && standsIn && !emergency) files.beforeRequest(row.level, begin);
+    else begin();
   }
 
   private partArrived({ segment }: RequestRow, seconds: Seconds): void {
@@ -164,11 +202,33 @@ export class SegmentRequests {
     this.parts.listener.partArrived();
   }
 
+  /** All of it has come. Before it is in the buffer, the player may have to wait for other files, and to work on it. */
   private done(running: Running, attempt: AttemptRecord): void {
+    const { clock, files, settings } = this.parts;
+    const { processing } = settings.player;
+    running.watch?.stop();
+    running.came = attempt;
+    const work = () => {
+      if (!this.running.includes(running)) return;
+      const which = this.anyProcessed ? "segment" : "firstSegment";
+      this.anyProcessed = true;
+      const time =
+        processing && processing[which] + (processing.rate ? running.row.size / processing.rate : 0);
+      const finish = () => this.intoBuffer(running, attempt, (time ?? 0) * (processing?.sampledShare ?? 0));
+      if (!time) finish();
+      else running.processing = clock.at(clock.now + time, PRIORITY.arrival, finish);
+    };
+    if (files && !running.emergency) files.whenDecodable(running.row.level, work);
+    else work();
+  }
+
+  private intoBuffer(running: Running, attempt: AttemptRecord, sampled: Seconds): void {
     const { row } = running;
+    const { clock } = this.parts;
     this.remove(running);
     this.parts.track.add(row.segment, row.level);
-    this.parts.log.record(row, "delivered", attempt);
+    const processed = clock.now - clock.ofAgenda(attempt.endedAt);
+    this.parts.log.record(row, "delivered", processed > 0 ? { ...attempt, processed, sampled } : attempt);
     this.patience.came(this.running.length > 0);
     this.parts.listener.arrived(row.segment, row.level, true);
   }
@@ -186,6 +246,8 @@ export class SegmentRequests {
       total: row.size,
     });
     if (instead === undefined || instead === row.level) return;
+    // What it stands in for has failed: to go back to that, time and again, would bring nothing.
+    if (running.standsIn && instead > row.level) return;
     this.cut(running, "abandoned");
     listener.abandoned(row.segment, instead);
   }
@@ -207,12 +269,16 @@ export class SegmentRequests {
     );
     switch (next.kind) {
       case "request": {
+        if (next.level < level) listener.levelFailed(level);
         const size = next.level === level ? row.size : source.sizeOf(segment, next.level);
-        this.sendBy(this.sameAgain(segment, next.level, size), fallback, emergency);
+        this.sendBy(this.sameAgain(segment, next.level, size), fallback, { standsIn: true, emergency });
         break;
       }
       case "emergency":
-        this.sendBy(this.sameAgain(segment, 0, next.bitrate * duration), fallback, true);
+        this.sendBy(this.sameAgain(segment, 0, next.bitrate * duration), fallback, {
+          standsIn: true,
+          emergency: true,
+        });
         break;
       case "offline":
         this.takeOffline(segment, duration);
@@ -244,7 +310,8 @@ export class SegmentRequests {
   }
 
   private cut(running: Running, outcome: "cut" | "starved" | "abandoned"): void {
-    const attempt = running.download?.cancel();
+    const attempt = running.came ?? running.download?.cancel();
+    this.parts.clock.cancel(running.processing);
     this.remove(running);
     // Between two attempts there is nothing to cut.
     if (attempt) this.parts.log.record(running.row, outcome, attempt);

@@ -15,6 +15,8 @@ export interface Choice {
 /** A track as its downloader sees it: which levels its segments have, and who chooses among them. */
 export interface TrackSource {
   readonly kind: "video" | "audio";
+  /** The highest level is the one that was chosen last. */
+  readonly atTop: boolean;
   sizeOf(segment: number, level: number): Bits;
   /**
    * @param buffer what is to be taken for the buffer level: it was waited for, and rounding must not change it

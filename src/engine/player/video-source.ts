@@ -40,6 +40,10 @@ export class VideoSource implements TrackSource {
     return this.host.hearsProgress;
   }
 
+  get atTop(): boolean {
+    return this.lastChosen === this.host.observed.allowed[1];
+  }
+
   sizeOf(segment: number, level: number): Bits {
     return this.video.sizes[segment]![level]!;
   }
@@ -92,18 +96,36 @@ export class VideoSource implements TrackSource {
     stays: (segment: number) => boolean,
   ): number {
     const { fastSwitch } = this.settings;
-    const { player, times } = this;
-    const upswitch = this.lastChosen !== undefined && level > this.lastChosen;
+    const { lastChosen, player } = this;
+    if (fastSwitch?.replaces === "all" && replaceFrom === undefined)
+      return level === lastChosen ? segment : this.replacingAll(segment, level, fastSwitch.aheadSegments);
+    const upswitch = lastChosen !== undefined && level > lastChosen;
     let from = replaceFrom;
     if (from === undefined && fastSwitch && upswitch)
       from = player.position() + fastSwitch.aheadSegments * this.video.segmentDuration;
-    if (from === undefined) return segment;
-    // What is being shown cannot be replaced.
+    return from === undefined ? segment : this.replacingLower(segment, level, from, stays);
+  }
+
+  private replacingLower(
+    segment: number,
+    level: number,
+    from: Seconds,
+    stays: (segment: number) => boolean,
+  ): number {
+    const { player, times } = this;
+    // What is being shown is left as it is.
     const earliest = times.segmentAt(player.position()) + 1;
     for (let each = earliest; each < Math.min(segment, player.video.firstMissing); each++) {
       if (times.starts[each]! < from || stays(each)) continue;
       if ((player.video.levelOf(each) ?? level) < level) return each;
     }
     return segment;
+  }
+
+  private replacingAll(segment: number, level: number, aheadSegments: number): number {
+    const { player, times, video } = this;
+    const first = times.segmentAt(player.position() + aheadSegments * video.segmentDuration);
+    const there = player.video.levelOf(first);
+    return first < segment && there !== undefined && there < level ? first : segment;
   }
 }

@@ -30,10 +30,8 @@ export async function fidelityOf(
   const links = new Map<string, Trace>();
   for (const { trace } of set.playbacks)
     if (!links.has(trace)) links.set(trace, await linkNamed(trace, base, cwd));
-  const plays = set.playbacks.map((playback) =>
-    predict(playback, set.stream.video, links.get(playback.trace)!),
-  );
-  return { players: byPlayer(plays, set), plays };
+  const plays = set.playbacks.map((playback) => predict(playback, set.stream, links.get(playback.trace)!));
+  return { stream: set.stream, players: byPlayer(plays, set), plays };
 }
 
 async function linkNamed(name: string, base: string, cwd: string): Promise<Trace> {

@@ -29,7 +29,7 @@ export const dashjsDoc: Profile = {
     "requests.retry.initialDelaySeconds": `${DOCUMENT}: retryIntervals.MediaSegment`,
   },
   doesNotModel: [
-    "the target of 30 s at the top quality, 60 s from 600 s of content on: below the top it is the 12 s here",
+    "the target of 60 s at the top quality of content of 600 s or more",
     "the document's intention, a start at 1 Mbit/s: its number is in another unit than dash.js's",
     "the retries of manifests and the like, which have numbers of their own",
     "the initial bitrate of audio, 64000, which dash.js reads as kbit/s as well: audio has one level here",

@@ -1,4 +1,16 @@
-import { ELEMENT_RESUMES, ELEMENT_STARTS, NO_VIEWER_WAITS_LONGER } from "./ours.js";
+import {
+  CHROMIUM_STOPS,
+  DECODES_FIRST,
+  ELEMENT_RESUMES,
+  ELEMENT_STARTS,
+  NO_VIEWER_WAITS_LONGER,
+  PROCESSES,
+  PROCESSES_AT,
+  PROCESSES_FILE,
+  PROCESSES_FIRST,
+  STARTUP_STAGES,
+  USUAL_SIZE,
+} from "./ours.js";
 import type { Profile } from "./profile.js";
 
 const SETTINGS = "dash.js 5.1's source, Settings.js";
@@ -15,8 +27,20 @@ export const dashjs: Profile = {
       bufferLimit: "fits",
       idleStepSeconds: 0.5,
       starvedAfterSeconds: 3600,
+      maxBufferAtTopSeconds: 30,
+      stallBufferSeconds: 0.11,
+      startup: {
+        order: "sequential",
+        stages: [
+          { name: "manifest", sizeKB: 2 },
+          { name: "parsing", shortestMs: 100, longestMs: 100 },
+        ],
+        decodeMs: 110,
+      },
+      levelFiles: { init: { sizeKB: 1, processingMs: 12, order: "before segment", again: "each switch" } },
+      processing: { firstSegmentMs: 35, segmentMs: 8, rateMbps: 770 },
       abandonment: { progressEveryMs: 50, progressBits: 0, afterwards: "forced" },
-      fastSwitch: { aheadSegments: 1.5, abortsInFlight: true },
+      fastSwitch: { replaces: "all", aheadSegments: 0, abortsInFlight: true },
     },
     network: {},
     viewer: {},
@@ -33,6 +57,8 @@ export const dashjs: Profile = {
       fallback: ["other cdn"],
     },
   },
+  // The adapter switches fast switching off, and knows of few manifests how large segments are.
+  steered: { player: { fastSwitch: false, knowsSizes: false } },
   sources: {
     "player.startupBufferSeconds": `${ELEMENT_STARTS} (initialBufferLevel has no value)`,
     "player.resumeBufferSeconds": ELEMENT_RESUMES,
@@ -41,13 +67,28 @@ export const dashjs: Profile = {
       "dash.js 5.1's source, BufferController: fetches while the buffer and one segment are below the target",
     "player.idleStepSeconds": `${SETTINGS}: scheduling.defaultTimeout`,
     "player.starvedAfterSeconds": NO_VIEWER_WAITS_LONGER,
+    "player.maxBufferAtTopSeconds": `${SETTINGS}: bufferTimeAtTopQuality`,
+    "player.stallBufferSeconds": CHROMIUM_STOPS,
+    "player.startup.order": "dash.js 5.1's source, Stream.js: streams are set up once the manifest is parsed",
+    "player.startup.stages": STARTUP_STAGES,
+    "player.startup.decodeMs": DECODES_FIRST,
+    "player.levelFiles.init.sizeKB": USUAL_SIZE,
+    "player.levelFiles.init.processingMs": PROCESSES_FILE,
+    "player.levelFiles.init.order":
+      "dash.js 5.1's source, ScheduleController: media is asked for once the init segment is appended",
+    "player.levelFiles.init.again": `${SETTINGS}: cacheInitSegments is false`,
+    "player.processing.firstSegmentMs": PROCESSES_FIRST,
+    "player.processing.segmentMs": PROCESSES,
+    "player.processing.rateMbps": PROCESSES_AT,
     "player.abandonment.progressEveryMs":
       "the XMLHttpRequest standard: browsers tell of progress every 50 ms, of which dash.js's source makes an event",
     "player.abandonment.progressBits": "dash.js 5.1's source, HTTPLoader: an event at any progress",
     "player.abandonment.afterwards":
       "dash.js 5.1's source, StreamProcessor: after an abandonment the quality is not checked again before the request",
+    "player.fastSwitch.replaces":
+      "dash.js 5.2.1's source, DashHandler: after a replacement the next segment follows the one just asked for, whatever is buffered",
     "player.fastSwitch.aheadSegments":
-      "dash.js 5.1's source, StreamProcessor: replaces from 1.5 segment durations ahead on",
+      "dash.js 5.2.1's source, StreamProcessor: replaces from 1.5 fragment durations ahead on, but of a representation that was just switched to that duration is not set, and counts as 0",
     "player.fastSwitch.abortsInFlight":
       "dash.js 5.1's source, StreamProcessor: the request in flight is aborted",
     "requests.timeoutSeconds": `${SETTINGS}: fragmentRequestTimeout`,
@@ -60,7 +101,7 @@ export const dashjs: Profile = {
     "requests.fallback": "dash.js 5.1's source, BaseURLController: a service location that failed is avoided",
   },
   doesNotModel: [
-    "the target of 30 s at the top quality, 60 s from 600 s of content on: below the top it is the 18 s here",
+    "the target of 60 s at the top quality of content of 600 s or more: a scenario sets player.maxBufferAtTopSeconds to 60",
     "that an abandoned request blocks up-switches for 10 s, which is the policy's",
     "that a service location that failed is never tried again: a scenario sets delivery.selection",
     "its live delay and catching up: a scenario of live content says them",

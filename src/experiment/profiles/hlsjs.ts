@@ -1,4 +1,17 @@
-import { ELEMENT_RESUMES, ELEMENT_STARTS, NO_VIEWER_WAITS_LONGER } from "./ours.js";
+import {
+  ANSWER_BEGINS,
+  CHROMIUM_STOPS,
+  DECODES_FIRST,
+  ELEMENT_RESUMES,
+  ELEMENT_STARTS,
+  NO_VIEWER_WAITS_LONGER,
+  PROCESSES,
+  PROCESSES_AT,
+  PROCESSES_FILE,
+  PROCESSES_FIRST,
+  STARTUP_STAGES,
+  USUAL_SIZE,
+} from "./ours.js";
 import type { Profile } from "./profile.js";
 
 const CONFIG = "hls.js 1.7's source, config.ts";
@@ -17,9 +30,29 @@ export const hlsjs = {
       bufferBySize: { sizeMB: 60, mostSeconds: 600 },
       idleStepSeconds: 0.1,
       starvedAfterSeconds: 3600,
+      stallBufferSeconds: 0.11,
+      startup: {
+        order: "sequential",
+        stages: [
+          { name: "manifest", sizeKB: 1 },
+          { name: "parsing", shortestMs: 35, longestMs: 35 },
+        ],
+        decodeMs: 110,
+      },
+      levelFiles: {
+        playlist: { sizeKB: 3, processingMs: 15 },
+        init: { sizeKB: 1, processingMs: 0, order: "with segment", again: "never" },
+      },
+      processing: {
+        firstSegmentMs: 210,
+        segmentMs: 8,
+        rateMbps: 770,
+        sampledShare: 0.65,
+      },
+      segmentLookup: { offsetSeconds: 0.08, toleranceSeconds: 0.25 },
       abandonment: { progressEveryMs: 100, progressBits: 0, afterwards: "forced", sparesFirst: true },
     },
-    network: {},
+    network: { firstByte: "with first bits" },
     viewer: {},
     requests: {
       firstByteTimeoutSeconds: 10,
@@ -31,10 +64,13 @@ export const hlsjs = {
         factor: 2,
         jitter: 0,
         clientErrors: false,
+        timeoutRetries: 4,
       },
       fallback: ["lower quality", "other cdn"],
     },
   },
+  // Of few manifests the adapter knows how large segments are.
+  steered: { player: { knowsSizes: false } },
   sources: {
     "player.startupBufferSeconds": ELEMENT_STARTS,
     "player.resumeBufferSeconds": ELEMENT_RESUMES,
@@ -45,6 +81,27 @@ export const hlsjs = {
       "hls.js 1.7's source, stream-controller.ts: fetches while the buffer is below the limit",
     "player.idleStepSeconds": "hls.js 1.7's source, stream-controller.ts: TICK_INTERVAL",
     "player.starvedAfterSeconds": NO_VIEWER_WAITS_LONGER,
+    "player.stallBufferSeconds": CHROMIUM_STOPS,
+    "player.startup.order":
+      "hls.js 1.7's source, playlist-loader.ts: levels are loaded once the multivariant playlist is parsed",
+    "player.startup.stages": STARTUP_STAGES,
+    "player.startup.decodeMs": DECODES_FIRST,
+    "player.levelFiles.playlist.sizeKB": USUAL_SIZE,
+    "player.levelFiles.playlist.processingMs": PROCESSES_FILE,
+    "player.levelFiles.init.sizeKB": USUAL_SIZE,
+    "player.levelFiles.init.processingMs": PROCESSES_FILE,
+    "player.levelFiles.init.order":
+      "hls.js 1.7's source, base-stream-controller.ts: the fragment is asked for beside its init segment",
+    "player.levelFiles.init.again":
+      "hls.js 1.7's source, base-stream-controller.ts: the data stays with the level's details",
+    "player.processing.firstSegmentMs": `${PROCESSES_FIRST}; most of it is its transmuxer's worker`,
+    "player.processing.segmentMs": PROCESSES,
+    "player.processing.rateMbps": PROCESSES_AT,
+    "player.processing.sampledShare":
+      "hls.js 1.7's source, abr-controller.ts: a sample ends when its fragment is parsed; (measured) docs/fidelity.md: from the levels chosen next",
+    "player.segmentLookup.offsetSeconds":
+      "(measured) docs/fidelity.md: of streams with two reordered frames at 25 a second; 0 where none are",
+    "player.segmentLookup.toleranceSeconds": `${CONFIG}: maxFragLookUpTolerance`,
     "player.abandonment.progressEveryMs":
       "hls.js 1.7's source, abr-controller.ts: the rules of abandonment are checked every 100 ms",
     "player.abandonment.progressBits": "hls.js 1.7's source, abr-controller.ts: by the clock alone",
@@ -53,19 +110,20 @@ export const hlsjs = {
     "player.abandonment.sparesFirst":
       "hls.js 1.7's source, abr-controller.ts: nothing is abandoned before the element plays",
     "requests.firstByteTimeoutSeconds": `${POLICY}, maxTimeToFirstByteMs`,
+    "network.firstByte": ANSWER_BEGINS,
     "requests.timeoutSeconds": `${POLICY}, maxLoadTimeMs`,
     "requests.retry.retries": `${POLICY}, errorRetry.maxNumRetry`,
     "requests.retry.initialDelaySeconds": `${POLICY}, errorRetry.retryDelayMs`,
     "requests.retry.maxDelaySeconds": `${POLICY}, errorRetry.maxRetryDelayMs`,
     "requests.retry.factor": "hls.js 1.7's source, error-helper.ts: the backoff doubles",
     "requests.retry.jitter": "hls.js 1.7's source, error-helper.ts: there is none",
+    "requests.retry.timeoutRetries": `${POLICY}, timeoutRetry.maxNumRetry; their delay is 0`,
     "requests.retry.clientErrors": "hls.js 1.7's source, error-helper.ts: no retry on 4xx",
     "requests.fallback": "hls.js 1.7's source, error-controller.ts: another level, then another pathway",
   },
   doesNotModel: [
-    "the retries of timeouts, which are 4 and come at once; here they are retried as errors are",
-    "the fragment that tests the bandwidth at the start, and that it is not shown",
-    "the penalty of 300 s for a level or pathway that failed, but for CDNs, where a scenario sets delivery.selection",
+    "that a download which the emergency rule does not think hopeless goes on for a while beside the next: it is cut at once",
+    "the penalty of 300 s for a pathway that failed: for CDNs a scenario sets delivery.selection",
     "its live target of 3 target durations, more after each stall: a scenario of live content says its target",
     "holes in the buffer, nudges of the playhead, and errors of decoding",
     "the connections of the browser: a scenario sets network.connection",

@@ -1,4 +1,17 @@
-import { ELEMENT_RESUMES, ELEMENT_STARTS, NO_VIEWER_WAITS_LONGER } from "./ours.js";
+import {
+  ANSWER_BEGINS,
+  CHROMIUM_STOPS,
+  DECODES_FIRST,
+  ELEMENT_RESUMES,
+  ELEMENT_STARTS,
+  NO_VIEWER_WAITS_LONGER,
+  PROCESSES,
+  PROCESSES_AT,
+  PROCESSES_FILE,
+  PROCESSES_FIRST,
+  STARTUP_STAGES,
+  USUAL_SIZE,
+} from "./ours.js";
 import type { Profile } from "./profile.js";
 
 const CONFIGURATION = "Shaka Player 5.2's source, player_configuration.js";
@@ -16,11 +29,24 @@ export const shaka: Profile = {
       bufferLimit: "below",
       idleStepSeconds: 0.5,
       starvedAfterSeconds: 3600,
+      stallBufferSeconds: 0.11,
+      startup: {
+        order: "sequential",
+        stages: [
+          { name: "manifest", sizeKB: 2 },
+          { name: "parsing", shortestMs: 65, longestMs: 65 },
+        ],
+        decodeMs: 150,
+      },
+      levelFiles: { init: { sizeKB: 1, processingMs: 0, order: "with segment", again: "each switch" } },
+      processing: { firstSegmentMs: 35, segmentMs: 8, rateMbps: 770 },
+      abandonment: { progressEveryMs: 101, progressBits: 128000, afterwards: "asked" },
     },
-    network: {},
+    network: { firstByte: "with first bits" },
     viewer: {},
     requests: {
       firstByteTimeoutSeconds: 10,
+      stallTimeoutSeconds: 5,
       timeoutSeconds: 30,
       retry: {
         retries: 1,
@@ -30,8 +56,12 @@ export const shaka: Profile = {
         jitter: 2,
         clientErrors: true,
       },
+      levelPenaltySeconds: 30,
+      fallback: ["lower quality"],
     },
   },
+  // Of few manifests the adapter knows how large segments are.
+  steered: { player: { knowsSizes: false } },
   sources: {
     "player.startupBufferSeconds": `${ELEMENT_STARTS} (rebufferingGoal is 0)`,
     "player.resumeBufferSeconds": `${ELEMENT_RESUMES} (rebufferingGoal is 0)`,
@@ -41,7 +71,28 @@ export const shaka: Profile = {
     "player.idleStepSeconds":
       "Shaka Player 5.2's source, streaming_engine.js: with the goal met it looks again after half of updateIntervalSeconds, which is 1 s",
     "player.starvedAfterSeconds": NO_VIEWER_WAITS_LONGER,
+    "player.stallBufferSeconds": CHROMIUM_STOPS,
+    "player.startup.order":
+      "Shaka Player 5.2's source, player.js: streaming begins once the manifest is parsed",
+    "player.startup.stages": STARTUP_STAGES,
+    "player.startup.decodeMs": DECODES_FIRST,
+    "player.levelFiles.init.sizeKB": USUAL_SIZE,
+    "player.levelFiles.init.processingMs": PROCESSES_FILE,
+    "player.levelFiles.init.order":
+      "Shaka Player 5.2's source, streaming_engine.js: init segment and segment are fetched side by side",
+    "player.levelFiles.init.again":
+      "Shaka Player 5.2's source, streaming_engine.js: an init segment that is not the last one is fetched",
+    "player.processing.firstSegmentMs": PROCESSES_FIRST,
+    "player.processing.segmentMs": PROCESSES,
+    "player.processing.rateMbps": PROCESSES_AT,
+    "player.abandonment.progressEveryMs":
+      "Shaka Player 5.2's source, http_fetch_plugin.js: progress is told once more than 100 ms have passed",
+    "player.abandonment.progressBits": `${CONFIGURATION}: minBytesForProgressEvents, 16 kB`,
+    "player.abandonment.afterwards":
+      "Shaka Player 5.2's source, streaming_engine.js: what is fetched next is the level switched to",
     "requests.firstByteTimeoutSeconds": `${BACKOFF}: connectionTimeout`,
+    "requests.stallTimeoutSeconds": `${BACKOFF}: stallTimeout`,
+    "network.firstByte": ANSWER_BEGINS,
     "requests.timeoutSeconds": `${BACKOFF}: timeout`,
     "requests.retry.retries": `${BACKOFF}: maxAttempts is 2, the first included`,
     "requests.retry.initialDelaySeconds": `${BACKOFF}: baseDelay of 1 s, less half of it: the least that its fuzzFactor leaves`,
@@ -50,10 +101,12 @@ export const shaka: Profile = {
     "requests.retry.jitter": `${BACKOFF}: fuzzFactor 0.5: from half to one and a half of 1 s, which is 0.5 s and up to twice that on top`,
     "requests.retry.clientErrors":
       "Shaka Player 5.2's source, http_plugin_utils.js: a request answered by whatever is no success may be tried again",
+    "requests.levelPenaltySeconds": `${CONFIGURATION}: maxDisabledTime`,
+    "requests.fallback":
+      "Shaka Player 5.2's source, streaming_engine.js: a stream of which a segment failed is disabled, and another one taken",
   },
   doesNotModel: [
-    "stallTimeout: a request without any progress for 5 s fails there",
-    "that the player itself aborts a request when its policy switches and little of it has come",
+    "that of a stream which failed only it is left alone for a while: here those above it are, too",
     "its rule that no track runs ahead of another by more than a segment",
     "its goals for live content, and catching up: a scenario of live content says them",
     "the connections of the browser: a scenario sets network.connection",

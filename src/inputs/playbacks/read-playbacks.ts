@@ -33,7 +33,8 @@ import { readStream, type StreamShape } from "./read-stream.js";
  * }
  * ```
  *
- * Keys that are not named here are ignored.
+ * A play with `"policy": "bola"` is one of a player that this policy of abrsim's steered. Keys that are not named here
+ * are ignored.
  *
  * @param file how messages name the file
  * @throws InputError naming the line
@@ -65,6 +66,7 @@ function readPlayback(
   };
   return {
     player: text("player"),
+    policy: fields.text("policy"),
     version: text("version"),
     trace: text("trace"),
     latency: fields.needNumber("latency_s", SECONDS),

@@ -9,6 +9,11 @@ export interface NetworkSettings {
    * is made. "along trace": the wait is spent as time passes, each moment t of latency L being t / L of it.
    */
   readonly latencyRule?: "at request" | "along trace";
+  /**
+   * When the first bit of an answer counts as come. "after latency", and if missing: when the link begins with it, even if
+   * it carries nothing just then. "with first bits": when something of it has come.
+   */
+  readonly firstByte?: "after latency" | "with first bits";
   /** The share of the capacity that carries payload, over 0 and at most 1; the rest is headers. Missing: 1. */
   readonly payloadShare?: number;
   /** Whether the trace goes on while a request waits for its first bit. Missing: true, as time does. */
@@ -53,6 +58,8 @@ export interface SlowStartSettings {
 export interface RequestSettings {
   /** To the first bit, from the request. Missing: as long as it takes. */
   readonly firstByteTimeout?: Seconds;
+  /** Without any bit, after the first. Missing: as long as it takes. */
+  readonly stallTimeout?: Seconds;
   /** To the last bit, from the request. Missing: as long as it takes. */
   readonly timeout?: Seconds;
   /** Replaces {@link timeout} by the class of the device's connection; `other` for classes not named. */
@@ -61,6 +68,8 @@ export interface RequestSettings {
   readonly retry?: RetrySettings;
   /** Missing: none. */
   readonly circuitBreaker?: CircuitBreakerSettings;
+  /** For so long after a fallback to a lower quality, the level that failed and those above it are not allowed. Missing: 0. */
+  readonly levelPenalty?: Seconds;
   /** What is tried, in this order, when retries are used up. Missing: nothing. */
   readonly fallback?: readonly FallbackStep[];
   /** The bitrate of the emergency stream, where the fallback has one. */
@@ -80,6 +89,8 @@ export interface RetrySettings {
   readonly factor: number;
   /** The jitter is an even draw between 0 and this share of the delay. */
   readonly jitter: number;
+  /** After a timeout, instead of the above: each at once, and so many of all that this request may be repeated. */
+  readonly timeoutRetries?: number;
   /** Before a retry after a connection was reset or refused, instead of the above. */
   readonly connectionErrorDelay?: Seconds;
   /** Whether 4xx answers are retried (416 always is, without its byte range). */
@@ -117,4 +128,13 @@ export interface FaultScope {
 }
 
 /** What a request is for. */
-export type RequestKind = "video" | "audio" | "manifest" | "startup" | "control" | "thumbnail" | "other";
+export type RequestKind =
+  | "video"
+  | "audio"
+  | "manifest"
+  | "playlist"
+  | "init"
+  | "startup"
+  | "control"
+  | "thumbnail"
+  | "other";

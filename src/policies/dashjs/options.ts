@@ -51,12 +51,10 @@ export interface DashjsOptions extends InitialBitrates {
   /** After an abandonment no up-switch, and no word of the throughput rule, for so long; seconds. */
   readonly abandonLoadTimeoutSeconds: Seconds;
   /**
-   * Ask, with each up-switch, for what is buffered to be replaced. dash.js does so; but under profile `dashjs` it is
-   * the player's setting `fastSwitch`, and this is for players without. Ours: false.
+   * Ask, with each up-switch, for what is buffered to be replaced, from the segment at the playhead on. dash.js does so; but
+   * under profile `dashjs` it is the player's setting `fastSwitch`, and this is for players without. Ours: false.
    */
   readonly fastSwitch: boolean;
-  /** From so many segment durations ahead of the playhead on. */
-  readonly fastSwitchAheadSegments: number;
 }
 
 export const dashjsDefaults: DashjsOptions = {
@@ -87,7 +85,6 @@ export const dashjsDefaults: DashjsOptions = {
   abandonMinSamples: 6,
   abandonLoadTimeoutSeconds: 10,
   fastSwitch: false,
-  fastSwitchAheadSegments: 1.5,
 };
 
 export const dashjsKinds: OptionKinds<DashjsOptions> = {
@@ -118,5 +115,4 @@ export const dashjsKinds: OptionKinds<DashjsOptions> = {
   abandonMinSamples: "count",
   abandonLoadTimeoutSeconds: "nonNegative",
   fastSwitch: "boolean",
-  fastSwitchAheadSegments: "nonNegative",
 };

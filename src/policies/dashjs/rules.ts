@@ -36,7 +36,7 @@ export interface Rules {
   stalled(): void;
   sought(): void;
   /** As {@link SegmentTrail.segmentsPlayed}. */
-  segmentsPlayed(buffer: Seconds, after: Seconds): number | undefined;
+  segmentsPlayed(buffer: Seconds): number | undefined;
 }
 
 export function createRules(context: PolicyContext, settings: DashjsOptions): Rules {
@@ -85,7 +85,7 @@ export function createRules(context: PolicyContext, settings: DashjsOptions): Ru
       }
       add("switch history", history.highest(), switchHistoryRule);
       if (droppedFramesRule !== "off") {
-        const shown = trail.segmentsPlayed(o.buffer, 0);
+        const shown = trail.segmentsPlayed(o.buffer);
         frames.see(shown === undefined ? undefined : levelsCome[Math.floor(shown)], o.device);
         add("dropped frames", frames.highest(), droppedFramesRule);
       }

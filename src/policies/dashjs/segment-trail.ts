@@ -17,10 +17,10 @@ export interface SegmentTrail {
   /** Playback goes on elsewhere. */
   sought(): void;
   /**
-   * Where the playhead will be after so many seconds, counted in segments from the start of the media as if all had the
-   * nominal duration; undefined before any segment came.
+   * Where the playhead is, counted in segments from the start of the media as if all had the nominal duration; undefined
+   * before any segment came.
    */
-  segmentsPlayed(buffer: Seconds, after: Seconds): number | undefined;
+  segmentsPlayed(buffer: Seconds): number | undefined;
 }
 
 /**
@@ -48,7 +48,7 @@ export function createSegmentTrail(nominal: Seconds): SegmentTrail {
     sought() {
       furthest = undefined;
     },
-    segmentsPlayed: (buffer, after) =>
-      furthest === undefined ? undefined : Math.max(0, furthest + 1 + (after - buffer) / nominal),
+    segmentsPlayed: (buffer) =>
+      furthest === undefined ? undefined : Math.max(0, furthest + 1 - buffer / nominal),
   };
 }

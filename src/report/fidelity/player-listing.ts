@@ -9,7 +9,7 @@ interface Row extends PlayerFidelity {
 }
 
 /** How well each player is foretold; below it, how well it agrees with itself. */
-export function playerListing({ players }: FidelityReport): Listing<Row> {
+export function playerListing({ players }: Pick<FidelityReport, "players">): Listing<Row> {
   const rows = players.flatMap((player): Row[] => [
     { ...player, of: "simulation", figures: player.simulation },
     ...(player.ceiling ? [{ ...player, of: "ceiling" as const, figures: player.ceiling }] : []),
@@ -20,6 +20,9 @@ export function playerListing({ players }: FidelityReport): Listing<Row> {
       read: ({ player }) => player,
       show: ({ player, versions, of }) => (of === "ceiling" ? "" : `${player} ${versions.join(", ")}`),
     },
+    ...(players.some(({ policy }) => policy !== undefined)
+      ? [{ name: "policy", read: ({ policy = "its own" }: Row) => policy }]
+      : []),
     {
       name: "of",
       heading: "",
@@ -46,6 +49,7 @@ export function playerListing({ players }: FidelityReport): Listing<Row> {
       heading: "startup\nerror s",
       ...fixed(({ figures }) => figures.startupError, 2),
     },
+    { name: "qoe_error", heading: "QoE\nerror", ...fixed(({ figures }) => figures.qoeError, 2) },
     { name: "switches_bias", heading: "switches\nbias", ...fixed(({ figures }) => figures.switchesBias, 1) },
   ];
   return { columns, rows };

@@ -193,6 +193,21 @@ export const NETWORK_AND_CONTENT: readonly ShownSystem[] = [
   },
   {
     id: "N1",
+    system: "timeouts of downloads that stop, and retries of their own after timeouts",
+    scenario: `${FOLDER}/n01-stalled-downloads.yaml`,
+    shows({ mean }) {
+      const stall = (arm: string) => percent(mean(arm, "stall_ratio"), 2);
+      const done = (arm: string) => percent(mean(arm, "completion"), 0);
+      return (
+        `Where 3 % of answers stop halfway, a player without timeouts gets through ${done("no-timeout")} of the video. ` +
+        `One that waits 30 s in all gets through ${done("30-s-in-all")}, with ${stall("30-s-in-all")} of stalls; one that ` +
+        `gives up after 5 s without a bit, through ${done("5-s-without-a-bit")} with ${stall("5-s-without-a-bit")}; and ` +
+        `one that then asks again at once, through ${done("5-s-and-at-once")} with ${stall("5-s-and-at-once")}.`
+      );
+    },
+  },
+  {
+    id: "N1",
     system: "jitter",
     scenario: `${FOLDER}/n01-jitter.yaml`,
     shows: (result) =>

@@ -67,6 +67,36 @@ export const PLAYER: readonly ShownSystem[] = [
     },
   },
   {
+    id: "B1",
+    system: "buffer rules: what is left when playback stops",
+    scenario: `${FOLDER}/b01-stall-buffer.yaml`,
+    shows({ mean }) {
+      const stalls = (arm: string) =>
+        `${fixed(mean(arm, "stall_count"), 2)} stalls of ${percent(mean(arm, "stall_ratio"), 2)} of the time`;
+      return (
+        `Playback that stops with nothing left has ${stalls("nothing-left")}; with 0.11 s left, as in Chromium, ` +
+        `${stalls("0.11-s-left")}; with half a second left ${stalls("0.5-s-left")}.`
+      );
+    },
+  },
+  {
+    id: "B1",
+    system: "buffer rules: a higher maximum while the highest level is asked for",
+    scenario: `${FOLDER}/b01-top-buffer.yaml`,
+    shows({ mean }) {
+      const buffer = (arm: string) => `${fixed(mean(arm, "mean_buffer_s"), 1)} s`;
+      const stall = (arm: string) => percent(mean(arm, "stall_ratio"), 2);
+      const wasted = (arm: string) => megabytes(mean(arm, "wasted_bytes"));
+      return (
+        `With 18 s at every level ${buffer("18-s")} are buffered on average, ${wasted("18-s")} are for nothing, and ` +
+        `stalls are ${stall("18-s")}. With 30 s at the top it is ${buffer("18-s-top-30-s")}, ` +
+        `${wasted("18-s-top-30-s")} and ${stall("18-s-top-30-s")}; with 60 s there ${buffer("18-s-top-60-s")}, ` +
+        `${wasted("18-s-top-60-s")} and ${stall("18-s-top-60-s")}; with 60 s at every level ${buffer("60-s")}, ` +
+        `${wasted("60-s")} and ${stall("60-s")}.`
+      );
+    },
+  },
+  {
     id: "B2",
     system: "buffer manager: health by the second, a target that grows and shrinks, panic",
     scenario: `${FOLDER}/b02-buffer-manager.yaml`,
@@ -98,6 +128,21 @@ export const PLAYER: readonly ShownSystem[] = [
         `${stall("fixed-level-parallel")} a session; both together go from ${wait("fixed-level-one-by-one")} to ` +
         `${wait("fixed-level-parallel")}. An adaptive policy shows ` +
         `${mbps(mean("parallel", "mean_bitrate_kbps"))} instead of ${mbps(mean("one-by-one", "mean_bitrate_kbps"))}.`
+      );
+    },
+  },
+  {
+    id: "B3",
+    system: "segment downloader: replacing what is buffered after an up-switch",
+    scenario: `${FOLDER}/b03-replacement.yaml`,
+    shows({ mean }) {
+      const rate = (arm: string) => mbps(mean(arm, "mean_bitrate_kbps"));
+      const wasted = (arm: string) => megabytes(mean(arm, "wasted_bytes"));
+      const stall = (arm: string) => percent(mean(arm, "stall_ratio"), 2);
+      const figures = (arm: string) => `${rate(arm)}, ${wasted(arm)} for nothing and ${stall(arm)} of stalls`;
+      return (
+        `Without replacing, ${figures("none")}. Replacing lower segments, ${figures("lower")}; replacing all that ` +
+        `follow, ${figures("all")}, and from the playhead on ${figures("all-from-playhead")}.`
       );
     },
   },
@@ -144,6 +189,50 @@ export const PLAYER: readonly ShownSystem[] = [
         `${between(2, 99)}; 0.95 to 1.5 s are those of ${between(0.95, 1.5)}; under 1 s are ${between(0, 1)}. On 4G, ` +
         `${below("sequential", 2)} start within 2 s in sequence and ${below("sequential", 1)} within 1 s; at once ` +
         `${below("parallel", 2)} and ${below("parallel", 1)}.`
+      );
+    },
+  },
+  {
+    id: "B5",
+    system: "startup: playlists and init segments, at the start and at switches",
+    scenario: `${FOLDER}/b05-level-files.yaml`,
+    shows(result) {
+      const startup = (arm: string) => `${fixed(meanOf(valuesOf(result, arm, "startup_s", true)), 2)} s`;
+      const files = (arm: string) =>
+        fixed(
+          meanOf(
+            result.each(
+              arm,
+              ({ log }) => log.others.filter(({ kind }) => kind === "init" || kind === "playlist").length,
+            ),
+          ),
+          1,
+        );
+      const stall = (arm: string) => percent(result.mean(arm, "stall_ratio"), 2);
+      return (
+        `On 5 Mbit/s and 100 ms the first frame comes after ${startup("none")} without any, ${startup("init-beside")} ` +
+        `with an init segment beside the first segment, ${startup("init-before")} with one before it and ` +
+        `${startup("playlist-and-init")} with a playlist before both. A session loads ${files("init-before")} init ` +
+        `segments, ${files("init-before-each-switch")} where they are loaded at each switch; stalls go from ` +
+        `${stall("none")} to ${stall("init-before")} and ${stall("init-before-each-switch")}.`
+      );
+    },
+  },
+  {
+    id: "B5",
+    system: "startup: work on segments that have come, and what of it is taken for download time",
+    scenario: `${FOLDER}/b05-processing.yaml`,
+    shows(result) {
+      const startup = (arm: string) => `${fixed(meanOf(valuesOf(result, arm, "startup_s", true)), 2)} s`;
+      const rate = (arm: string) => mbps(result.mean(arm, "mean_bitrate_kbps"));
+      const stall = (arm: string) => percent(result.mean(arm, "stall_ratio"), 2);
+      return (
+        `On 5 Mbit/s the first frame comes after ${startup("none")} without any work, ${startup("browser")} with that ` +
+        `of a browser and ${startup("slow-device")} with half a second for each segment. On all links these show ` +
+        `${rate("none")}, ${rate("browser")} and ${rate("slow-device")} with ${stall("none")}, ${stall("browser")} and ` +
+        `${stall("slow-device")} of stalls; where the policy takes the work for download time, ` +
+        `${rate("browser-sampled")} and ${rate("slow-device-sampled")} with ${stall("browser-sampled")} and ` +
+        `${stall("slow-device-sampled")}.`
       );
     },
   },

@@ -13,7 +13,7 @@ import {
 import { Link } from "../../../src/engine/network/link.js";
 import { NetworkTransport } from "../../../src/engine/network/transport.js";
 import type { SessionEvent } from "../../../src/model/session.js";
-import type { RequestSettings, RetrySettings } from "../../../src/model/settings/index.js";
+import type { NetworkSettings, RequestSettings, RetrySettings } from "../../../src/model/settings/index.js";
 import { traceFromIntervals } from "../../../src/model/trace.js";
 import { randomStream } from "../../../src/random.js";
 import {
@@ -268,6 +268,45 @@ describe("retries", () => {
   });
 });
 
+describe("retries after timeouts, where they have a number of their own", () => {
+  const sentAt = (settings: RequestSettings, script: Script = () => HANGS) => {
+    const { fetch, run, transport, log } = scene({ settings: { timeout: 10, ...settings }, script });
+    fetch();
+    run();
+    return { sent: transport.sent.map(({ at }) => at), last: log.at(-1) };
+  };
+
+  it("come at once, and so often", () => {
+    expect(sentAt({ retry: { ...RETRY, timeoutRetries: 2 } })).toEqual({
+      sent: [0, 10, 20],
+      last: "30 exhausted: timeout",
+    });
+    expect(sentAt({ retry: { ...RETRY, timeoutRetries: 0 } }).sent).toEqual([0]);
+    expect(sentAt({ retry: { ...RETRY, retries: 0, timeoutRetries: 1 } }).sent).toEqual([0, 10]);
+  });
+
+  it("come as after any failure, where they have none", () => {
+    expect(sentAt({ retry: { ...RETRY, retries: 1 } }).sent).toEqual([0, 11]);
+  });
+
+  it("count with those after other failures, which keep their delays", () => {
+    // A 500 at 1 s, repeated at 2 s; a timeout at 12 s, repeated at once; and at 22 s two are used up.
+    const script: Script = (n) => (n === 0 ? failing(1, status(500)) : HANGS);
+    expect(sentAt({ retry: { ...RETRY, timeoutRetries: 2 } }, script)).toEqual({
+      sent: [0, 2, 12],
+      last: "22 exhausted: timeout",
+    });
+    // A timeout, repeated at once; a 500 at 11 s is the second to be repeated: after 2 s.
+    const late: Script = (n) => (n === 1 ? failing(1, status(500)) : HANGS);
+    expect(sentAt({ retry: { ...RETRY, timeoutRetries: 1 } }, late).sent).toEqual([0, 10, 13]);
+  });
+
+  it("wait for a circuit breaker that is open, as others do, and use up no more of them", () => {
+    const circuitBreaker = { failures: 1, resetAfter: 20, successes: 1 };
+    expect(sentAt({ retry: { ...RETRY, timeoutRetries: 2 }, circuitBreaker }).sent).toEqual([0, 30, 60]);
+  });
+});
+
 describe("the circuit breaker", () => {
   const settings: RequestSettings = {
     retry: { ...RETRY, retries: 2, factor: 1 },
@@ -430,10 +469,20 @@ describe("what a fetcher tells of CDNs", () => {
 });
 
 describe("a fetcher over the network", () => {
-  const trace = traceFromIntervals({ name: "s/t", set: "s" }, [{ duration: 10, bandwidth: 1000 }]);
+  const NO_FAULTS = new ListedFaults([], () => () => 0);
+  /** Seconds, and bit/s. */
+  type Stretches = readonly (readonly [seconds: number, rate: number])[];
 
-  function network(faults: ListedFaults) {
+  function network(
+    faults: ListedFaults,
+    stretches: Stretches = [[10, 1000]],
+    settings: NetworkSettings = { rtt: 0.5 },
+  ) {
     const agenda = new Agenda();
+    const trace = traceFromIntervals(
+      { name: "s/t", set: "s" },
+      stretches.map(([duration, bandwidth]) => ({ duration, bandwidth })),
+    );
     const capacity = new CapacityCursor(trace, 0);
     const link = new Link(capacity, agenda, 1e6);
     return {
@@ -441,7 +490,7 @@ describe("a fetcher over the network", () => {
       transport: new NetworkTransport({
         agenda,
         links: { linkOf: () => ({ link, capacity }) },
-        settings: { rtt: 0.5 },
+        settings,
         horizon: 1e6,
         faults,
       }),
@@ -465,5 +514,107 @@ describe("a fetcher over the network", () => {
       "7.5 first byte",
       "8.5 done #2 since 7",
     ]);
+  });
+
+  describe("gives up an answer of which nothing more comes", () => {
+    /** What becomes of 1000 bits on a link without latency, unless it is said. */
+    const course = (settings: RequestSettings, stretches: Stretches, more: NetworkSettings = {}) => {
+      const { agenda, transport } = network(NO_FAULTS, stretches, more);
+      const { fetch, log, run } = scene({ settings, script: () => HANGS, more: { agenda, transport } });
+      fetch();
+      run(1000);
+      return log;
+    };
+    /** Looked at every eighth of a second. */
+    const stallTimeout = 6.25;
+
+    it("after so long, from the last bit on", () => {
+      // 500 bits by half a second, and then an outage.
+      const stretches: Stretches = [
+        [0.5, 1000],
+        [100, 0],
+      ];
+      expect(course({ stallTimeout }, stretches)).toEqual([
+        "0 first byte",
+        "6.75 #0 progress timeout of 500",
+        "6.75 exhausted: progress timeout",
+      ]);
+      // Late by one look at most.
+      const between: Stretches = [
+        [0.55, 1000],
+        [100, 0],
+      ];
+      expect(course({ stallTimeout }, between)[1]).toBe("6.875 #0 progress timeout of 550");
+    });
+
+    it("but not while bits come, however slowly, nor in all", () => {
+      const pauses: Stretches = [
+        [0.1, 1000],
+        [6, 0],
+      ];
+      expect(course({ stallTimeout }, pauses)).toEqual([
+        "0 first byte",
+        expect.stringMatching(/^5.* done #0/),
+      ]);
+      expect(course({ stallTimeout }, [[1000, 10]])).toEqual(["0 first byte", "100 done #0 since 0"]);
+    });
+
+    it("nor before the first of its bits, although the answer has begun", () => {
+      const later: Stretches = [
+        [20, 0],
+        [10, 1000],
+      ];
+      expect(course({ stallTimeout }, later)).toEqual(["0 first byte", "21 done #0 since 0"]);
+    });
+
+    it("and watches each attempt anew", () => {
+      // The first stalls from half a second on, the second begins at once and has 1000 bits by 13.5 s.
+      const stretches: Stretches = [
+        [0.5, 1000],
+        [12, 0],
+        [10, 1000],
+      ];
+      const retry = { ...RETRY, timeoutRetries: 4 };
+      expect(course({ stallTimeout, retry }, stretches)).toEqual([
+        "0 first byte",
+        "6.75 #0 progress timeout of 500",
+        "6.75 first byte",
+        "13.5 done #1 since 6.75",
+      ]);
+    });
+
+    it("and stops watching what was cancelled", () => {
+      const { agenda, transport } = network(NO_FAULTS, [[10, 10]], {});
+      const { fetch, log, run } = scene({
+        settings: { stallTimeout },
+        script: () => HANGS,
+        more: { agenda, transport },
+      });
+      const fetched = fetch();
+      run(2);
+      fetched.cancel();
+      run();
+      expect(log).toEqual(["0 first byte"]);
+    });
+
+    it("or of which nothing has come, where the first bits are what a first byte is", () => {
+      const later: Stretches = [
+        [20, 0],
+        [10, 1000],
+      ];
+      const settings: RequestSettings = { firstByteTimeout: 3 };
+      const network: NetworkSettings = { rtt: 0.5, firstByte: "with first bits" };
+      expect(course(settings, later, network)).toEqual([
+        "3 #0 first byte timeout of 0",
+        "3 exhausted: first byte timeout",
+      ]);
+      expect(course(settings, later, { rtt: 0.5 })).toEqual(["0.5 first byte", "21 done #0 since 0"]);
+      // The link carries again before it is over: the first bit has come by 2.001 s.
+      const soon: Stretches = [
+        [2, 0],
+        [10, 1000],
+      ];
+      expect(course(settings, soon, network)).toEqual(["2.001 first byte", "3 done #0 since 0"]);
+    });
   });
 });

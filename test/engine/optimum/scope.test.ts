@@ -19,6 +19,7 @@ describe("the optimum", () => {
   it("covers a plain player, and its quirks", () => {
     const covered = [
       settings(),
+      player({ stallBuffer: 0 }),
       player({ bufferLimit: "below", idleStep: 0.5, firstLevel: 1, startupSegments: 2, playbackRate: 1.5 }),
       player({ abandonment: { progressEvery: 1, progressBits: 0, afterwards: "asked" } }),
       settings({ network: { rtt: 0.1, payloadShare: 0.95, latencyAdvancesTrace: false } }),
@@ -44,6 +45,10 @@ describe("the optimum", () => {
     ["viewer.pauses", settings({ viewer: { pauses: [] } })],
     ["player.startup", player({ startup: { order: "parallel", stages: [] } })],
     ["player.bufferBySize", player({ bufferBySize: { size: 4.8e8, most: 600 } })],
+    ["player.maxBufferAtTop", player({ maxBufferAtTop: 30 })],
+    ["player.stallBuffer", player({ stallBuffer: 0.1 })],
+    ["player.levelFiles", player({ levelFiles: {} })],
+    ["player.processing", player({ processing: { firstSegment: 0, segment: 0.1 } })],
     ["player.fastSwitch", player({ fastSwitch: { aheadSegments: 1, abortsInFlight: true } })],
     [
       "network.connection",

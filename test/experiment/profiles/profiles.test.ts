@@ -56,7 +56,7 @@ describe.each([...PROFILES.values()])("profile $name", (profile) => {
     const paths = constantsOf(settings).map(({ path }) => path);
     expect(Object.keys(sources).sort()).toEqual(paths.sort());
     for (const [path, source] of Object.entries(sources))
-      expect(`${path}: ${source}`).toMatch(/document \d{3}|\(ours\)|paper|source|standard/);
+      expect(`${path}: ${source}`).toMatch(/document \d{3}|\(ours\)|\(measured\)|paper|source|standard/);
   });
 
   it("says in words what it is and is not", () => {

@@ -235,7 +235,7 @@ describe("unknown keys deep below", () => {
     [
       "network: { loss: 0.1 }",
       "network.loss",
-      'one of the keys rttMs, latencyRule, payloadShare, latencyAdvancesTrace, serverDelayMs, connection, got "loss". Write it as network.connection.loss',
+      'one of the keys rttMs, latencyRule, firstByte, payloadShare, latencyAdvancesTrace, serverDelayMs, connection, got "loss". Write it as network.connection.loss',
     ],
     [
       "clients: [{ uses: bb }]",

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, vi } from "vitest";
 import type { PolicyFactory } from "../../../src/model/policy.js";
 import { loadDashJs, RealDashJs } from "./dashjs.js";
-import { type DuelLimits, duel, duelSessions } from "./dashjs-duel.js";
+import { type DuelLimits, type DuelParts, duel, duelSessions } from "./dashjs-duel.js";
 
 /** Rules of dash.js, and the policy that is to do as they do. */
 export interface Comparison {
@@ -15,6 +15,8 @@ export interface Comparison {
   readonly reasons: readonly string[];
   /** Whether downloads have to have been given up. */
   readonly abandons?: true;
+  /** As in {@link DuelParts}. */
+  readonly copies?: DuelParts["copies"];
 }
 
 const off = { active: false };
@@ -40,7 +42,7 @@ export function fakeClock(): void {
 /** Plays 200 random sessions to both: same levels, same waits, same downloads given up. */
 export async function expectSame(policy: PolicyFactory, comparison: Comparison): Promise<void> {
   const dashjs = await loadDashJs();
-  const { rules, options, limits, reasons, abandons } = comparison;
+  const { rules, options, limits, reasons, abandons, copies } = comparison;
   const heard = new Set<string>();
   let givenUp = 0;
   fc.assert(
@@ -49,7 +51,7 @@ export async function expectSame(policy: PolicyFactory, comparison: Comparison):
       vi.clearAllTimers();
       const real = new RealDashJs(dashjs, session);
       const advance = (ms: number) => void vi.advanceTimersByTime(ms);
-      const record = duel(session, { real, policy, options, advance });
+      const record = duel(session, { real, policy, options, advance, copies });
       real.close();
       for (const reason of record.reasons) heard.add(reason);
       givenUp += record.abandonments.length;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Observation, Phase, Policy, PolicyFactory } from "../../../src/model/policy.js";
 import { bitsFromBytes, secondsFromMs } from "../../../src/units.js";
-import type { RealDashJs, RealRequest, RealSetup } from "./dashjs.js";
+import type { RealDashJs, RealDownload, RealRequest, RealSetup } from "./dashjs.js";
 
 /*
  * The real dash.js and a policy of ours, shown the same session: both are asked before each request and told of all that
@@ -82,6 +82,8 @@ export interface DuelParts {
   readonly real: RealDashJs;
   readonly policy: PolicyFactory;
   readonly options?: object;
+  /** What the browser tells of a segment that is fetched once more: of its first copy, or of itself. Missing: of itself. */
+  readonly copies?: "as the first" | undefined;
   /** Sets the clock on. */
   readonly advance: (ms: number) => void;
   /** Of the policy's stream. */
@@ -117,6 +119,8 @@ class Duel {
   private furthest = -1;
   private lastLevel: number | undefined;
   private readonly came: number[] = [];
+  /** By address: the resource timing that is found first. */
+  private readonly firstCopies = new Map<string, RealDownload>();
   private shown: number | undefined;
   private dropped = 0;
   private frames = 0;
@@ -219,7 +223,11 @@ class Duel {
     download: { startMs: number; firstByteMs: number; endMs: number; bytes: number },
   ): void {
     const { real } = this.parts;
-    real.measured(download);
+    const address = `${segment}/${level}`;
+    const known = this.parts.copies === "as the first" ? this.firstCopies.get(address) : undefined;
+    const found = known ?? download;
+    this.firstCopies.set(address, found);
+    real.measured(download, "resource timing", found);
     real.loaded(segment, level, this.session.segmentDuration);
     if (segment > this.furthest) {
       this.bufferMs += this.durationMs;

@@ -288,8 +288,13 @@ export class RealDashJs {
     this.measured(download);
   }
 
-  /** A request is over, one way or the other: what is learnt of the network. */
-  measured({ startMs, firstByteMs, endMs, bytes }: RealDownload, timing: Timing = "resource timing"): void {
+  /**
+   * A request is over, one way or the other: what is learnt of the network.
+   *
+   * @param found the download that the browser's resource timings tell of, when they are looked through for its address
+   */
+  measured(download: RealDownload, timing: Timing = "resource timing", found = download): void {
+    const { startMs, firstByteMs, endMs, bytes } = download;
     this.lastRequest = {
       url: `segment request ${this.requests++}`,
       type: "MediaSegment",
@@ -304,7 +309,9 @@ export class RealDashJs {
         { s: this.date(firstByteMs), d: endMs - firstByteMs, b: [bytes] },
       ],
       ...(timing === "resource timing" && {
-        _resourceTimingValues: { transferSize: bytes, responseStart: firstByteMs, responseEnd: endMs },
+        _resourceTimingValues: {
+          ...{ transferSize: found.bytes, responseStart: found.firstByteMs, responseEnd: found.endMs },
+        },
       }),
     };
     this.metric("HttpList", this.lastRequest);

@@ -236,13 +236,17 @@ export const realShaka =
           part = { start: inFlight.start, lastMs: msFromSeconds(inFlight.start), loaded: 0 };
         const ms = msFromSeconds(o.now) - part.lastMs;
         const bytes = bytesFromBits(inFlight.loaded - part.loaded);
-        if (ms <= PROGRESS_MS || bytes < PROGRESS_BYTES) return undefined;
-        at(o, () => {
-          updatePlayable(o);
-          manager.segmentDownloaded(ms, bytes, true);
-        });
-        part = { start: inFlight.start, lastMs: clockMs, loaded: inFlight.loaded };
-        return undefined;
+        if (ms > PROGRESS_MS && bytes >= PROGRESS_BYTES) {
+          at(o, () => {
+            updatePlayable(o);
+            manager.segmentDownloaded(ms, bytes, true);
+          });
+          part = { start: inFlight.start, lastMs: clockMs, loaded: inFlight.loaded };
+        }
+        // What the streaming engine does with what it prefetches: a switch clears it.
+        if (current === undefined) return undefined;
+        const level = Math.min(Math.max(current.id, o.allowed[0]), o.allowed[1]);
+        return level === inFlight.level ? undefined : { abandonTo: level };
       },
       onSample: (sample, o) =>
         at(o, () => {

@@ -69,6 +69,11 @@ export const networkSchema = z.strictObject(
       .describe(
         "Whether a request waits for the trace's latency as it is when the request is made, or spends it as time passes.",
       ),
+    firstByte: oneOf("after latency", "with first bits")
+      .optional()
+      .describe(
+        "Whether an answer has begun once its latency is over, or once the link has carried something of it.",
+      ),
     payloadShare: someShare
       .optional()
       .describe("The share of the capacity that carries payload; the rest is headers. Left out: 1."),

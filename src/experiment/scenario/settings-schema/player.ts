@@ -75,6 +75,65 @@ const bufferBySize = z.strictObject(
   BUFFER_BY_SIZE,
 );
 
+const LEVEL_FILES =
+  "a mapping of a level's files, such as { init: { sizeKB: 1, processingMs: 10, order: before segment, again: never } }";
+const PLAYLIST = "a mapping of a playlist, such as { sizeKB: 3, processingMs: 10 }";
+const INIT =
+  "a mapping of an initialisation segment, such as { sizeKB: 1, processingMs: 10, order: before segment, again: never }";
+const fileSize = positive("a number of kilobytes over 0");
+const levelFiles = z.strictObject(
+  {
+    playlist: z
+      .strictObject(
+        {
+          sizeKB: fileSize.describe("Kilobytes of a media playlist."),
+          processingMs: millisecondsOrZero.describe(
+            "Milliseconds from its last bit to the requests that waited for it.",
+          ),
+        },
+        PLAYLIST,
+      )
+      .optional()
+      .describe("What is loaded before anything else of a level, once. Left out: nothing."),
+    init: z
+      .strictObject(
+        {
+          sizeKB: fileSize.describe("Kilobytes of an initialisation segment."),
+          processingMs: millisecondsOrZero.describe("Milliseconds from its last bit to its use."),
+          order: oneOf("before segment", "with segment").describe(
+            "Whether the segment is asked for once it has come, or at the same time.",
+          ),
+          again: oneOf("never", "each switch").describe(
+            "Whether it is loaded once a session, or whenever the level is switched to.",
+          ),
+        },
+        INIT,
+      )
+      .optional()
+      .describe("What a level's segments cannot be decoded without. Left out: they need nothing."),
+  },
+  LEVEL_FILES,
+);
+
+const PROCESSING = "a mapping of processing times, such as { firstSegmentMs: 200, segmentMs: 15 }";
+const processing = z.strictObject(
+  {
+    firstSegmentMs: millisecondsOrZero.describe(
+      "Milliseconds between the first segment's last bit and its being in the buffer.",
+    ),
+    segmentMs: millisecondsOrZero.describe("The same of each other segment."),
+    rateMbps: positive("a number of Mbit/s over 0")
+      .optional()
+      .describe(
+        "So fast a segment is worked through, on top of that. Left out: in no time, however large it is.",
+      ),
+    sampledShare: upTo(1, "a share over 0 and at most 1")
+      .optional()
+      .describe("The share of it that policies are told of as if it were download time. Left out: 0."),
+  },
+  PROCESSING,
+);
+
 const BUFFER_MANAGER = "a mapping of the buffer manager, such as { everySeconds: 1, targetSeconds: 30, ... }";
 const bufferManager = z.strictObject(
   {
@@ -119,9 +178,23 @@ const abandonment = z.strictObject(
   ABANDONMENT,
 );
 
+const SEGMENT_LOOKUP = "a mapping of the lookup, such as { offsetSeconds: 0.08, toleranceSeconds: 0.25 }";
+const segmentLookup = z.strictObject(
+  {
+    offsetSeconds: secondsOrZero.describe("So much later than segments begin their first frames are shown."),
+    toleranceSeconds: secondsOrZero.describe("By so much the end of the buffer may miss a segment."),
+  },
+  SEGMENT_LOOKUP,
+);
+
 const FAST_SWITCH = "a mapping of the fast switch, such as { aheadSegments: 1.5, abortsInFlight: true }";
 const fastSwitch = z.strictObject(
   {
+    replaces: oneOf("lower", "all")
+      .optional()
+      .describe(
+        "With lower, buffered segments below the new level; with all, from one below it on every segment, at any level. Left out: lower.",
+      ),
     aheadSegments: nonNegative("a number of segments, 0 or more").describe(
       "Buffered segments from so many segment durations ahead of the playhead on are replaced.",
     ),
@@ -154,24 +227,48 @@ export const playerSchema = z.strictObject(
     bufferBySize: mechanism(bufferBySize, BUFFER_BY_SIZE)
       .optional()
       .describe("A maximum buffer by size, which counts where it is above maxBufferSeconds. Left out: none."),
+    maxBufferAtTopSeconds: seconds
+      .optional()
+      .describe(
+        "The maximum buffer while the highest level is the one asked for, where that is more. Left out: the same as ever.",
+      ),
+    stallBufferSeconds: secondsOrZero
+      .optional()
+      .describe(
+        "Playback stops with so many seconds left, unless the media ends with them. Left out: 0, with nothing left.",
+      ),
     idleStepSeconds: seconds
       .optional()
       .describe("A wait for room lasts a whole number of these. Left out: exactly until there is room."),
     firstLevel: level
       .optional()
       .describe("The level of the first segment, without asking the policy. Left out: the policy decides."),
+    knowsSizes: flag
+      .optional()
+      .describe("Whether policies are told the sizes of segments, which few manifests say. Left out: true."),
     starvedAfterSeconds: seconds.describe(
       "A session to which no media comes for so many seconds, although it is wanted, ends as starved.",
     ),
     startup: mechanism(startup, STARTUP)
       .optional()
       .describe("What happens between pressing play and the first segment's request. Left out: nothing."),
+    levelFiles: mechanism(levelFiles, LEVEL_FILES)
+      .optional()
+      .describe("Playlists and initialisation segments, which are loaded by level. Left out: none."),
+    processing: mechanism(processing, PROCESSING)
+      .optional()
+      .describe("How long the player works on a segment that has come. Left out: no time."),
     bufferManager: mechanism(bufferManager, BUFFER_MANAGER)
       .optional()
       .describe("A buffer target that follows the buffer's health. Left out: none."),
     abandonment: mechanism(abandonment, ABANDONMENT)
       .optional()
       .describe("How downloads may be abandoned for another level. Left out: never."),
+    segmentLookup: mechanism(segmentLookup, SEGMENT_LOOKUP)
+      .optional()
+      .describe(
+        "After a switch to a level used before, the segment is looked up by time, which may find the last one. Left out: it is the next.",
+      ),
     fastSwitch: mechanism(fastSwitch, FAST_SWITCH)
       .optional()
       .describe("Replaces buffered segments after an up-switch. Left out: only where the policy asks."),

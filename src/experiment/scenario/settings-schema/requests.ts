@@ -36,6 +36,11 @@ const retry = z.strictObject(
     connectionErrorDelaySeconds: secondsOrZero
       .optional()
       .describe("Before a retry after a connection was reset or refused. Left out: as for other failures."),
+    timeoutRetries: wholeBetween(0, 100, "a whole number of retries from 0 to 100")
+      .optional()
+      .describe(
+        "How often a request is made again after timeouts, each time at once. Left out: as after other failures.",
+      ),
     clientErrors: flag.optional().describe("Whether answers of 4xx are retried. Left out: false."),
   },
   RETRY,
@@ -76,6 +81,11 @@ export const requestsSchema = mechanism(
       firstByteTimeoutSeconds: seconds
         .optional()
         .describe("A request whose first bit has not come after so many seconds fails. Left out: it waits."),
+      stallTimeoutSeconds: seconds
+        .optional()
+        .describe(
+          "A request of which, after its first bit, nothing has come for so many seconds fails. Left out: it waits.",
+        ),
       timeoutSeconds: seconds
         .optional()
         .describe("A request that is not done after so many seconds fails. Left out: as long as it takes."),
@@ -88,6 +98,11 @@ export const requestsSchema = mechanism(
       circuitBreaker: mechanism(circuitBreaker, CIRCUIT_BREAKER)
         .optional()
         .describe("Stops asking where requests keep failing. Left out: none."),
+      levelPenaltySeconds: seconds
+        .optional()
+        .describe(
+          "So long after a fallback to a lower quality, the level that failed and those above are not allowed. Left out: 0.",
+        ),
       fallback: z
         .array(fallbackStep, "a list of fallbacks")
         .superRefine(unlike((step) => step, "", "each fallback once"))
@@ -117,7 +132,17 @@ const scope = {
     .strictObject(
       {
         cdn: aName.optional().describe("Requests to this CDN only."),
-        kind: oneOf("video", "audio", "manifest", "startup", "control", "thumbnail", "other")
+        kind: oneOf(
+          "video",
+          "audio",
+          "manifest",
+          "playlist",
+          "init",
+          "startup",
+          "control",
+          "thumbnail",
+          "other",
+        )
           .optional()
           .describe("Requests of this kind only."),
         level: level.optional().describe("Requests for this level only."),
