@@ -6,6 +6,7 @@ import { fidelityOf } from "../../../src/experiment/fidelity/fidelity.js";
 import type { FidelityReport } from "../../../src/model/fidelity.js";
 import { inputErrorOf } from "../../inputs/input-error.js";
 import { PLAYBACKS } from "../../inputs/playbacks/playbacks.js";
+import { ROOT } from "../../support/root.js";
 
 const FOLDER = join(import.meta.dirname, "../../fixtures/oracles");
 const PLAYED = join(FOLDER, "players.json");
@@ -51,6 +52,32 @@ describe("the fidelity of the profiles to three real players", () => {
       expect(simulated.startup).toBeGreaterThan(playback.latency);
       expect(playback.startup).toBeGreaterThan(first.end!);
     }
+  });
+});
+
+describe("the fidelity to recordings made after", () => {
+  const examples = (name: string) =>
+    fidelityOf(join(ROOT, "examples/fidelity", name), { cwd: ROOT, traces: "examples/fidelity/traces" });
+  const agreeing = ({ players }: FidelityReport) =>
+    players.map(({ player, policy, simulation: { levelAgreement, segments } }) => {
+      const name = policy === undefined ? player : `${player} by ${policy}`;
+      return [name, Math.round(levelAgreement * segments)] as const;
+    });
+
+  it.each([
+    ["recordings.json", { hlsjs: 329, dashjs: 271, shaka: 260 }],
+    [
+      "steered.json",
+      {
+        ...{ "hlsjs by bb": 56, "dashjs by bb": 56, "shaka by bb": 56 },
+        ...{ "hlsjs by bola": 48, "dashjs by bola": 56, "shaka by bola": 55 },
+        ...{ "hlsjs by hysteresis": 60, "dashjs by hysteresis": 60, "shaka by hysteresis": 60 },
+      },
+    ],
+  ])("has not fallen: %s", async (file, least: Readonly<Record<string, number>>) => {
+    const found = agreeing(await examples(file));
+    expect(found.map(([name]) => name)).toEqual(Object.keys(least));
+    for (const [name, count] of found) expect(count, name).toBeGreaterThanOrEqual(least[name]!);
   });
 });
 
