@@ -89,6 +89,8 @@ export interface SessionListener {
   segmentArrived?(segment: number, level: number): void;
   /** A video segment was asked for. */
   segmentRequested?(segment: number, level: number): void;
+  /** A video level's attempts at a segment are used up, and a lower one is taken. */
+  levelFailed?(level: number): void;
   /** Called before anything has changed: playback is where it was. */
   sought?(from: Seconds, to: Seconds, by: SeekBy): void;
 }

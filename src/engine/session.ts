@@ -25,9 +25,6 @@ import type { Recorder } from "./recorder.js";
 import type { SessionClock } from "./session-clock.js";
 import type { Behaviour, OtherFetch, SeekBy, SessionControl, SessionListener } from "./session-control.js";
 
-/** Who limits levels where one has failed, in the log. */
-const FAILED_LEVEL = "failed requests";
-
 /** What a session is made of. */
 export interface SessionParts {
   readonly clock: SessionClock;
@@ -65,8 +62,6 @@ export class Session implements SessionControl {
   private readonly listeners: SessionListener[] = [];
   /** Playback waits for media, and nobody fetches any. */
   private readonly stuck: PatienceWatch;
-  /** When a level that failed is allowed again. */
-  private penaltyEnd: Ticket | undefined;
   /** Several changes are being made, after which downloads are looked at once. */
   private changing = false;
 
@@ -320,21 +315,10 @@ export class Session implements SessionControl {
       rests: () => this.settle(),
       starved: () => this.starve(),
       levelFailed: (level) => {
-        if (isVideo) this.penalise(level);
+        if (isVideo) this.tell((each) => each.levelFailed?.(level));
       },
       note: (event) => this.note(event),
     };
-  }
-
-  /** A level could not be had: for a while it is not asked for again, nor are those above it. */
-  private penalise(level: number): void {
-    const { levelPenalty } = this.settings.requests ?? {};
-    if (levelPenalty === undefined) return;
-    this.clock.cancel(this.penaltyEnd);
-    this.limitLevels(FAILED_LEVEL, { max: level - 1 });
-    this.penaltyEnd = this.clock.at(this.now + levelPenalty, PRIORITY.behaviour, () =>
-      this.limitLevels(FAILED_LEVEL, undefined),
-    );
   }
 
   private beginDownloads(): void {

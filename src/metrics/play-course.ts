@@ -81,19 +81,19 @@ function bufferOf(
     const position = move.position + (move.moving ? at - move.at : 0);
     corners.push({ at, buffer: Math.max(0, starts[missing]! - position) });
   };
-  for (const { end: at, segment } of arrivals) {
-    for (; next < moves.length && moves[next]!.at <= at; next++) {
+  const goTo = (time: Seconds) => {
+    for (; next < moves.length && moves[next]!.at <= time; next++) {
       corner(moves[next]!.at);
       move = moves[next]!;
     }
+  };
+  for (const { end: at, segment } of arrivals) {
+    goTo(at);
     corner(at);
     there.add(segment);
     while (there.has(missing)) missing++;
     corner(at);
   }
-  for (; next < moves.length; next++) {
-    corner(moves[next]!.at);
-    move = moves[next]!;
-  }
+  goTo(Number.POSITIVE_INFINITY);
   return corners;
 }

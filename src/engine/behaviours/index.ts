@@ -4,6 +4,7 @@ import { bufferBySize } from "./buffer-by-size.js";
 import { bufferManager } from "./buffer-manager.js";
 import { controlTraffic } from "./control-traffic.js";
 import { deviceLimits } from "./device-limits.js";
+import { levelPenalty } from "./level-penalty.js";
 import { movie } from "./movie.js";
 import { patience } from "./patience.js";
 import { viewerPauses } from "./pauses.js";
@@ -15,10 +16,11 @@ export { DeviceModel } from "./device-model.js";
 
 /** Who acts on a session from outside, by its settings; nobody in the plain case. */
 export function behavioursOf(settings: SessionSettings): Behaviour[] {
-  const { player, viewer, device, downloads, content } = settings;
+  const { player, viewer, requests, device, downloads, content } = settings;
   const behaviours: Behaviour[] = [];
   if (device) behaviours.push(deviceLimits(device));
   if (player.bufferBySize) behaviours.push(bufferBySize(player.bufferBySize));
+  if (requests?.levelPenalty !== undefined) behaviours.push(levelPenalty(requests.levelPenalty));
   if (player.bufferManager) behaviours.push(bufferManager(player.bufferManager));
   if (content?.kind === "movie") behaviours.push(movie(content));
   if (downloads?.control) behaviours.push(controlTraffic(downloads.control));

@@ -15,10 +15,6 @@ export interface AttemptRecord {
   readonly answeredBy: AnsweredBy;
   /** Seconds in which nothing of it was asked for, of what is fetched in parts. */
   readonly rested?: Seconds;
-  /** Seconds after its end in which the player worked on what it had brought. */
-  readonly processed?: Seconds;
-  /** Of these, what counts as download time. */
-  readonly sampled?: Seconds;
 }
 
 /**

@@ -30,13 +30,14 @@ export class RequestLog {
     row.finished = clock.now;
     row.bufferAfter = this.buffer();
     row.outcome = OUTCOME_CODE[outcome];
-    table.append(row, attempt && detailOf(attempt, failure));
+    table.append(row, attempt && detailOf(row, attempt, failure));
   }
 }
 
 /** Undefined where there is nothing to say. */
 function detailOf(
-  { attempt, answeredBy: { cdn, tier }, rested = 0, processed = 0, sampled = 0 }: AttemptRecord,
+  { processed, sampled }: RequestRow,
+  { attempt, answeredBy: { cdn, tier }, rested = 0 }: AttemptRecord,
   failure: Failure | undefined,
 ): RequestDetail | undefined {
   const plain = attempt === 0 && rested === 0 && processed === 0 && cdn === undefined && tier === undefined;

@@ -13,6 +13,10 @@ export class RequestRow {
   /** NaN until the first bit has arrived. */
   firstByte: Seconds = Number.NaN;
   received: Bits = 0;
+  /** Seconds after the last bit in which the player worked on it. */
+  processed: Seconds = 0;
+  /** Of these, what counts as download time. */
+  sampled: Seconds = 0;
   finished: Seconds = 0;
   bufferAfter: Seconds = 0;
   /** As in OUTCOME_CODE. */

@@ -214,7 +214,10 @@ export class SegmentRequests {
       this.anyProcessed = true;
       const time =
         processing && processing[which] + (processing.rate ? running.row.size / processing.rate : 0);
-      const finish = () => this.intoBuffer(running, attempt, (time ?? 0) * (processing?.sampledShare ?? 0));
+      const finish = () => {
+        running.row.sampled = (time ?? 0) * (processing?.sampledShare ?? 0);
+        this.intoBuffer(running, attempt);
+      };
       if (!time) finish();
       else running.processing = clock.at(clock.now + time, PRIORITY.arrival, finish);
     };
@@ -222,13 +225,13 @@ export class SegmentRequests {
     else work();
   }
 
-  private intoBuffer(running: Running, attempt: AttemptRecord, sampled: Seconds): void {
+  private intoBuffer(running: Running, attempt: AttemptRecord): void {
     const { row } = running;
     const { clock } = this.parts;
     this.remove(running);
     this.parts.track.add(row.segment, row.level);
-    const processed = clock.now - clock.ofAgenda(attempt.endedAt);
-    this.parts.log.record(row, "delivered", processed > 0 ? { ...attempt, processed, sampled } : attempt);
+    row.processed = clock.now - clock.ofAgenda(attempt.endedAt);
+    this.parts.log.record(row, "delivered", attempt);
     this.patience.came(this.running.length > 0);
     this.parts.listener.arrived(row.segment, row.level, true);
   }

@@ -21,7 +21,7 @@ import { withFilesOf } from "./stream-files.js";
 export function predict(playback: Playback, stream: PlayedStream, link: Trace): ForetoldPlay {
   const { video } = stream;
   // What is drawn by chance, such as the pause before a retry, must not depend on where the trace's file lies.
-  const trace: Trace = { ...link, name: playback.trace, set: playback.player };
+  const trace: Trace = { ...link, name: playback.trace };
   const settings = settingsOf(playback, stream);
   const log = simulate({ trace, video, policy: policyOf(playback).factory, settings });
   const real = figuresOfPlayback(playback, video);

@@ -1,16 +1,5 @@
-import {
-  CHROMIUM_STOPS,
-  DECODES_FIRST,
-  ELEMENT_RESUMES,
-  ELEMENT_STARTS,
-  NO_VIEWER_WAITS_LONGER,
-  PROCESSES,
-  PROCESSES_AT,
-  PROCESSES_FILE,
-  PROCESSES_FIRST,
-  STARTUP_STAGES,
-  USUAL_SIZE,
-} from "./ours.js";
+import { CHROMIUM_PROCESSING, CHROMIUM_SOURCES, inChromium } from "./browser.js";
+import { ELEMENT_RESUMES, ELEMENT_STARTS, NO_VIEWER_WAITS_LONGER } from "./ours.js";
 import type { Profile } from "./profile.js";
 
 const SETTINGS = "dash.js 5.1's source, Settings.js";
@@ -28,17 +17,9 @@ export const dashjs: Profile = {
       idleStepSeconds: 0.5,
       starvedAfterSeconds: 3600,
       maxBufferAtTopSeconds: 30,
-      stallBufferSeconds: 0.11,
-      startup: {
-        order: "sequential",
-        stages: [
-          { name: "manifest", sizeKB: 2 },
-          { name: "parsing", shortestMs: 100, longestMs: 100 },
-        ],
-        decodeMs: 110,
-      },
+      ...inChromium({ manifestKB: 2, parsingMs: 100, decodeMs: 110 }),
       levelFiles: { init: { sizeKB: 1, processingMs: 12, order: "before segment", again: "each switch" } },
-      processing: { firstSegmentMs: 35, segmentMs: 8, rateMbps: 770 },
+      processing: { firstSegmentMs: 35, ...CHROMIUM_PROCESSING },
       abandonment: { progressEveryMs: 50, progressBits: 0, afterwards: "forced" },
       fastSwitch: { replaces: "all", aheadSegments: 0, abortsInFlight: true },
     },
@@ -60,6 +41,7 @@ export const dashjs: Profile = {
   // The adapter switches fast switching off, and knows of few manifests how large segments are.
   steered: { player: { fastSwitch: false, knowsSizes: false } },
   sources: {
+    ...CHROMIUM_SOURCES,
     "player.startupBufferSeconds": `${ELEMENT_STARTS} (initialBufferLevel has no value)`,
     "player.resumeBufferSeconds": ELEMENT_RESUMES,
     "player.maxBufferSeconds": `${SETTINGS}: bufferTimeDefault`,
@@ -68,18 +50,10 @@ export const dashjs: Profile = {
     "player.idleStepSeconds": `${SETTINGS}: scheduling.defaultTimeout`,
     "player.starvedAfterSeconds": NO_VIEWER_WAITS_LONGER,
     "player.maxBufferAtTopSeconds": `${SETTINGS}: bufferTimeAtTopQuality`,
-    "player.stallBufferSeconds": CHROMIUM_STOPS,
     "player.startup.order": "dash.js 5.1's source, Stream.js: streams are set up once the manifest is parsed",
-    "player.startup.stages": STARTUP_STAGES,
-    "player.startup.decodeMs": DECODES_FIRST,
-    "player.levelFiles.init.sizeKB": USUAL_SIZE,
-    "player.levelFiles.init.processingMs": PROCESSES_FILE,
     "player.levelFiles.init.order":
       "dash.js 5.1's source, ScheduleController: media is asked for once the init segment is appended",
     "player.levelFiles.init.again": `${SETTINGS}: cacheInitSegments is false`,
-    "player.processing.firstSegmentMs": PROCESSES_FIRST,
-    "player.processing.segmentMs": PROCESSES,
-    "player.processing.rateMbps": PROCESSES_AT,
     "player.abandonment.progressEveryMs":
       "the XMLHttpRequest standard: browsers tell of progress every 50 ms, of which dash.js's source makes an event",
     "player.abandonment.progressBits": "dash.js 5.1's source, HTTPLoader: an event at any progress",

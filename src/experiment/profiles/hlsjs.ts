@@ -1,17 +1,12 @@
 import {
-  ANSWER_BEGINS,
-  CHROMIUM_STOPS,
-  DECODES_FIRST,
-  ELEMENT_RESUMES,
-  ELEMENT_STARTS,
-  NO_VIEWER_WAITS_LONGER,
-  PROCESSES,
-  PROCESSES_AT,
+  CHROMIUM_PROCESSING,
+  CHROMIUM_SOURCES,
+  inChromium,
   PROCESSES_FILE,
   PROCESSES_FIRST,
-  STARTUP_STAGES,
   USUAL_SIZE,
-} from "./ours.js";
+} from "./browser.js";
+import { ANSWER_BEGINS, ELEMENT_RESUMES, ELEMENT_STARTS, NO_VIEWER_WAITS_LONGER } from "./ours.js";
 import type { Profile } from "./profile.js";
 
 const CONFIG = "hls.js 1.7's source, config.ts";
@@ -30,23 +25,14 @@ export const hlsjs = {
       bufferBySize: { sizeMB: 60, mostSeconds: 600 },
       idleStepSeconds: 0.1,
       starvedAfterSeconds: 3600,
-      stallBufferSeconds: 0.11,
-      startup: {
-        order: "sequential",
-        stages: [
-          { name: "manifest", sizeKB: 1 },
-          { name: "parsing", shortestMs: 35, longestMs: 35 },
-        ],
-        decodeMs: 110,
-      },
+      ...inChromium({ manifestKB: 1, parsingMs: 35, decodeMs: 110 }),
       levelFiles: {
         playlist: { sizeKB: 3, processingMs: 15 },
         init: { sizeKB: 1, processingMs: 0, order: "with segment", again: "never" },
       },
       processing: {
         firstSegmentMs: 210,
-        segmentMs: 8,
-        rateMbps: 770,
+        ...CHROMIUM_PROCESSING,
         sampledShare: 0.65,
       },
       segmentLookup: { offsetSeconds: 0.08, toleranceSeconds: 0.25 },
@@ -72,6 +58,7 @@ export const hlsjs = {
   // Of few manifests the adapter knows how large segments are.
   steered: { player: { knowsSizes: false } },
   sources: {
+    ...CHROMIUM_SOURCES,
     "player.startupBufferSeconds": ELEMENT_STARTS,
     "player.resumeBufferSeconds": ELEMENT_RESUMES,
     "player.maxBufferSeconds": `${CONFIG}: maxBufferLength, which is the limit where the peak bitrate is 16 Mbit/s or more`,
@@ -81,22 +68,15 @@ export const hlsjs = {
       "hls.js 1.7's source, stream-controller.ts: fetches while the buffer is below the limit",
     "player.idleStepSeconds": "hls.js 1.7's source, stream-controller.ts: TICK_INTERVAL",
     "player.starvedAfterSeconds": NO_VIEWER_WAITS_LONGER,
-    "player.stallBufferSeconds": CHROMIUM_STOPS,
     "player.startup.order":
       "hls.js 1.7's source, playlist-loader.ts: levels are loaded once the multivariant playlist is parsed",
-    "player.startup.stages": STARTUP_STAGES,
-    "player.startup.decodeMs": DECODES_FIRST,
     "player.levelFiles.playlist.sizeKB": USUAL_SIZE,
     "player.levelFiles.playlist.processingMs": PROCESSES_FILE,
-    "player.levelFiles.init.sizeKB": USUAL_SIZE,
-    "player.levelFiles.init.processingMs": PROCESSES_FILE,
     "player.levelFiles.init.order":
       "hls.js 1.7's source, base-stream-controller.ts: the fragment is asked for beside its init segment",
     "player.levelFiles.init.again":
       "hls.js 1.7's source, base-stream-controller.ts: the data stays with the level's details",
     "player.processing.firstSegmentMs": `${PROCESSES_FIRST}; most of it is its transmuxer's worker`,
-    "player.processing.segmentMs": PROCESSES,
-    "player.processing.rateMbps": PROCESSES_AT,
     "player.processing.sampledShare":
       "hls.js 1.7's source, abr-controller.ts: a sample ends when its fragment is parsed; (measured) docs/fidelity.md: from the levels chosen next",
     "player.segmentLookup.offsetSeconds":

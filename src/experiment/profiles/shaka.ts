@@ -1,17 +1,5 @@
-import {
-  ANSWER_BEGINS,
-  CHROMIUM_STOPS,
-  DECODES_FIRST,
-  ELEMENT_RESUMES,
-  ELEMENT_STARTS,
-  NO_VIEWER_WAITS_LONGER,
-  PROCESSES,
-  PROCESSES_AT,
-  PROCESSES_FILE,
-  PROCESSES_FIRST,
-  STARTUP_STAGES,
-  USUAL_SIZE,
-} from "./ours.js";
+import { CHROMIUM_PROCESSING, CHROMIUM_SOURCES, inChromium } from "./browser.js";
+import { ANSWER_BEGINS, ELEMENT_RESUMES, ELEMENT_STARTS, NO_VIEWER_WAITS_LONGER } from "./ours.js";
 import type { Profile } from "./profile.js";
 
 const CONFIGURATION = "Shaka Player 5.2's source, player_configuration.js";
@@ -29,17 +17,9 @@ export const shaka: Profile = {
       bufferLimit: "below",
       idleStepSeconds: 0.5,
       starvedAfterSeconds: 3600,
-      stallBufferSeconds: 0.11,
-      startup: {
-        order: "sequential",
-        stages: [
-          { name: "manifest", sizeKB: 2 },
-          { name: "parsing", shortestMs: 65, longestMs: 65 },
-        ],
-        decodeMs: 150,
-      },
+      ...inChromium({ manifestKB: 2, parsingMs: 65, decodeMs: 150 }),
       levelFiles: { init: { sizeKB: 1, processingMs: 0, order: "with segment", again: "each switch" } },
-      processing: { firstSegmentMs: 35, segmentMs: 8, rateMbps: 770 },
+      processing: { firstSegmentMs: 35, ...CHROMIUM_PROCESSING },
       abandonment: { progressEveryMs: 101, progressBits: 128000, afterwards: "asked" },
     },
     network: { firstByte: "with first bits" },
@@ -63,6 +43,7 @@ export const shaka: Profile = {
   // Of few manifests the adapter knows how large segments are.
   steered: { player: { knowsSizes: false } },
   sources: {
+    ...CHROMIUM_SOURCES,
     "player.startupBufferSeconds": `${ELEMENT_STARTS} (rebufferingGoal is 0)`,
     "player.resumeBufferSeconds": `${ELEMENT_RESUMES} (rebufferingGoal is 0)`,
     "player.maxBufferSeconds": `${CONFIGURATION}: bufferingGoal`,
@@ -71,20 +52,12 @@ export const shaka: Profile = {
     "player.idleStepSeconds":
       "Shaka Player 5.2's source, streaming_engine.js: with the goal met it looks again after half of updateIntervalSeconds, which is 1 s",
     "player.starvedAfterSeconds": NO_VIEWER_WAITS_LONGER,
-    "player.stallBufferSeconds": CHROMIUM_STOPS,
     "player.startup.order":
       "Shaka Player 5.2's source, player.js: streaming begins once the manifest is parsed",
-    "player.startup.stages": STARTUP_STAGES,
-    "player.startup.decodeMs": DECODES_FIRST,
-    "player.levelFiles.init.sizeKB": USUAL_SIZE,
-    "player.levelFiles.init.processingMs": PROCESSES_FILE,
     "player.levelFiles.init.order":
       "Shaka Player 5.2's source, streaming_engine.js: init segment and segment are fetched side by side",
     "player.levelFiles.init.again":
       "Shaka Player 5.2's source, streaming_engine.js: an init segment that is not the last one is fetched",
-    "player.processing.firstSegmentMs": PROCESSES_FIRST,
-    "player.processing.segmentMs": PROCESSES,
-    "player.processing.rateMbps": PROCESSES_AT,
     "player.abandonment.progressEveryMs":
       "Shaka Player 5.2's source, http_fetch_plugin.js: progress is told once more than 100 ms have passed",
     "player.abandonment.progressBits": `${CONFIGURATION}: minBytesForProgressEvents, 16 kB`,
