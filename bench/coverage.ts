@@ -127,15 +127,14 @@ function quantileCoverage(clusters: number): void {
       clusters: Int32Array.from({ length: clusters * 5 }, (_, at) => at % clusters),
     });
     const strata = new Uint8Array(clusters);
-    const found = bootstrapQuantiles({
-      arm: side(0.1),
-      control: side(0),
+    const [found] = bootstrapQuantiles({
+      pairs: [{ arm: side(0.1), control: side(0) }],
       strata,
       probabilities,
       resamples: 1000,
       random,
     });
-    found.forEach(({ interval }, at) => {
+    found!.forEach(({ interval }, at) => {
       if (interval![0] <= 0.1 && 0.1 <= interval![1]) held[at]!++;
     });
   }

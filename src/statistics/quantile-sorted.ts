@@ -14,7 +14,18 @@ export function quantileSorted(ascending: ArrayLike<number>, probability: number
   const below = Math.floor(position);
   const low = ascending[below]!;
   const high = ascending[Math.min(below + 1, ascending.length - 1)]!;
-  return low + (high - low) * (position - below);
+  return between(low, high, position - below);
+}
+
+/**
+ * What lies between two finite values.
+ *
+ * @param share of the way from the first to the second, from 0 to 1
+ */
+export function between(from: number, to: number, share: number): number {
+  const way = to - from;
+  // Values at both ends of what a number can be are farther apart than that.
+  return Number.isFinite(way) ? from + way * share : from * (1 - share) + to * share;
 }
 
 /** @throws RangeError when it is none */

@@ -1,6 +1,6 @@
 import type { Arrangement } from "./arrangement.js";
 import type { ClusterResample } from "./cluster-resampler.js";
-import { checkProbability } from "./quantile-sorted.js";
+import { between, checkProbability } from "./quantile-sorted.js";
 import { sortTogether } from "./sort-together.js";
 
 /** What was measured, session by session. */
@@ -90,7 +90,7 @@ export class WeightedQuantiles {
       if (position > below && passed === below + 1)
         do next++;
         while (times[places[next]!] === 0);
-      found[index] = low + (values[next]! - low) * (position - below);
+      found[index] = between(low, values[next]!, position - below);
     }
   }
 

@@ -2,7 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { randomStream } from "../../src/random.js";
 import { MOST_PLACES, oneByOne } from "../../src/statistics/arrangement.js";
-import { bootstrapQuantiles } from "../../src/statistics/bootstrap-quantiles.js";
+import {
+  bootstrapQuantiles,
+  type QuantileBootstrapOptions,
+  type SamplePair,
+} from "../../src/statistics/bootstrap-quantiles.js";
 import { clusterResampler } from "../../src/statistics/cluster-resampler.js";
 import { quantile } from "../../src/statistics/quantile.js";
 import { strataOf } from "../../src/statistics/strata.js";
@@ -11,13 +15,15 @@ import { WeightedQuantiles } from "../../src/statistics/weighted-quantiles.js";
 const sample = (values: number[], clusters: number[]) => ({ values: Float64Array.from(values), clusters });
 const oneEach = (values: number[]) => sample(values, [...values.keys()]);
 const seeded = () => randomStream(1, "quantiles");
+const ofPair = ({ arm, control, ...options }: SamplePair & Omit<QuantileBootstrapOptions, "pairs">) =>
+  bootstrapQuantiles({ pairs: [{ arm, control }], ...options })[0]!;
 
 describe("bootstrapQuantiles", () => {
   it("has the quantiles of each side, by the R-7 method, in the order asked for", () => {
     const arm = oneEach([40, 10, 30, 20]);
     const control = oneEach([1, 2, 3, 4]);
     const strata = [0, 0, 0, 0];
-    const found = bootstrapQuantiles({
+    const found = ofPair({
       arm,
       control,
       strata,
@@ -35,7 +41,7 @@ describe("bootstrapQuantiles", () => {
     // The arm has 1 more in every session: so it has in every resample.
     const values = [3, 8, 1, 9, 4, 4, 7, 2];
     const clusters = [0, 0, 1, 1, 2, 2, 3, 3];
-    const [found] = bootstrapQuantiles({
+    const [found] = ofPair({
       ...{
         arm: sample(
           values.map((value) => value + 1),
@@ -52,7 +58,7 @@ describe("bootstrapQuantiles", () => {
     const values = [1, 1, 1, 9, 9, 9];
     const zeros = oneEach([0, 0, 0, 0, 0, 0]);
     const of = (strata: number[]) =>
-      bootstrapQuantiles({
+      ofPair({
         arm: oneEach(values),
         control: zeros,
         strata,
@@ -68,7 +74,7 @@ describe("bootstrapQuantiles", () => {
     const random = seeded();
     const clusters = 4 * MOST_PLACES;
     const uniform = () => oneEach(Array.from({ length: clusters }, random));
-    const [found] = bootstrapQuantiles({
+    const [found] = ofPair({
       ...{ arm: uniform(), control: uniform(), strata: new Array<number>(clusters).fill(0) },
       ...{ probabilities: [0.5], resamples: 2000, random },
     });
@@ -82,14 +88,30 @@ describe("bootstrapQuantiles", () => {
     const strata = [0, 0];
     const one = sample([1, 2], [0, 0]);
     const of = (arm: typeof one, control: typeof one) =>
-      bootstrapQuantiles({ arm, control, strata, probabilities: [0.5], random: seeded() });
+      ofPair({ arm, control, strata, probabilities: [0.5], random: seeded() });
     expect(of(one, oneEach([5, 6]))).toMatchObject([{ difference: -4, interval: undefined }]);
     expect(of(one, sample([], []))).toEqual([]);
   });
 
+  it("says of each of several pairs what it says of it alone, whatever they share", () => {
+    const random = seeded();
+    const strata = [0, 0, 0, 1, 1, 1];
+    const side = () => oneEach(strata.map(random));
+    const [a, b, c] = [side(), side(), side()];
+    const pairs = [
+      { arm: a, control: c },
+      { arm: b, control: c },
+      { arm: c, control: a },
+    ];
+    const options = { strata, probabilities: [0.1, 0.5], resamples: 200 };
+    expect(bootstrapQuantiles({ pairs, ...options, random: seeded() })).toEqual(
+      pairs.map((pair) => ofPair({ ...pair, ...options, random: seeded() })),
+    );
+  });
+
   it("refuses a cluster without a stratum and a probability that is none", () => {
     const of = (clusters: number[], probability: number) => () =>
-      bootstrapQuantiles({
+      ofPair({
         ...{ arm: sample([1, 2], clusters), control: oneEach([1, 2]), strata: [0, 0] },
         ...{ probabilities: [probability], random: seeded() },
       });

@@ -18,6 +18,13 @@ describe("quantileSorted", () => {
     expect(quantileSorted([5], 0.3)).toBe(5);
   });
 
+  it("lies between values that are farther apart than any number", () => {
+    const most = Number.MAX_VALUE;
+    expect(quantileSorted([-most, most], 0)).toBe(-most);
+    expect(quantileSorted([-most, most], 0.5)).toBe(0);
+    expect(quantileSorted([-most, most], 1)).toBe(most);
+  });
+
   it("is undefined for no values", () => {
     expect(quantileSorted([], 0.5)).toBeUndefined();
   });

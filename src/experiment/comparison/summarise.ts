@@ -13,6 +13,7 @@ import { isShare } from "../../report/number-format.js";
 import { bootstrapRatios, QuantileSketch } from "../../statistics/index.js";
 import { type Results, setsOfTraces } from "../results/results.js";
 import { analyticsOf } from "./analytics.js";
+import type { ContrastInMetric } from "./contrast-in-metric.js";
 import {
   type ComparisonDesign,
   comparedColumns,
@@ -23,7 +24,7 @@ import {
 import { type MetricRatios, meanOf, metricRatios, type Sampling, unitsIn } from "./metric-ratios.js";
 import { forEachValue, metricSessions } from "./metric-sessions.js";
 import { statusCounts } from "./status-counts.js";
-import { CONFIDENCES, type ContrastInMetric, verdictsOf } from "./verdicts.js";
+import { CONFIDENCES, verdictsOf } from "./verdicts.js";
 
 /**
  * What results show: of each arm the mean, its interval and quantiles of every metric; of each contrast the

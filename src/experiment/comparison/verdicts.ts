@@ -1,35 +1,19 @@
-import type { Contrast, MetricColumn, StatusCounts } from "../../model/results.js";
-import type { TailDifference, Verdict } from "../../model/verdicts.js";
+import type { StatusCounts } from "../../model/results.js";
+import type { Verdict } from "../../model/verdicts.js";
 import { randomStream } from "../../random.js";
-import {
-  benjaminiHochberg,
-  bootstrapQuantiles,
-  bootstrapRatios,
-  type RatioColumn,
-  type RatioEstimate,
-} from "../../statistics/index.js";
+import { benjaminiHochberg, bootstrapRatios, type RatioColumn } from "../../statistics/index.js";
 import { type Results, setsOfTraces } from "../results/results.js";
 import { type Circumstances, cautionsOf } from "./cautions.js";
+import type { ContrastInMetric } from "./contrast-in-metric.js";
 import { type ComparisonDesign, marginSize, USUAL_MARGIN } from "./design.js";
 import { concluded, type RawEvidence, rawEvidence, smallerGroup } from "./evidence.js";
-import { type MetricRatios, meanOf, unitsIn } from "./metric-ratios.js";
-import { forEachValue, metricSessions } from "./metric-sessions.js";
+import { meanOf, unitsIn } from "./metric-ratios.js";
+import { tailsOf } from "./tails.js";
 
 /** Two-sided; the ends of the second are one-sided 95 % bounds. */
 export const CONFIDENCES = [0.95, 0.9] as const;
 /** Of the control's mean: an improvement that is worth a roll-out (document 003, section 6.2). */
 const WORTH_A_ROLL_OUT = 0.02;
-
-/** A contrast in one metric, with what the whole of the traces says. */
-export interface ContrastInMetric {
-  readonly contrast: Contrast;
-  readonly column: MetricColumn;
-  /** Of all arms. */
-  readonly ratios: MetricRatios;
-  readonly arm: number;
-  readonly control: number;
-  readonly estimate: RatioEstimate;
-}
 
 /** How the design groups and divides the traces, and how sessions on them ended. */
 export interface Grouping {
@@ -63,6 +47,7 @@ export function verdictsOf(
   const adjusted = benjaminiHochberg(overall.map(testedP));
   // Sets are looked at in search of something: they are a family of tests of their own.
   const adjustedBySet = benjaminiHochberg(bySet.flatMap((sets) => sets.map(({ raw }) => testedP(raw))));
+  const tails = tailsOf(results, cases, design, grouping.strata);
   let place = 0;
   return cases.map((one, index): Verdict => {
     const { contrast, column, ratios, control } = one;
@@ -84,7 +69,7 @@ export function verdictsOf(
       margin,
       overall: evidence,
       sets,
-      tails: hasTails(column, design) ? tailsOf(results, one, grouping) : [],
+      tails: tails[index]!,
       decision: worthIt && improved > WORTH_A_ROLL_OUT ? "roll out" : "keep",
       cautions: cautionsOf(evidence, sets, circumstances),
     };
@@ -162,49 +147,4 @@ function pairsOf(
   counts: (trace: number) => boolean,
 ): number {
   return unitsIn(ratios.units[arm]!.filter((_, trace) => counts(trace))) * arms[arm]!.seats.length;
-}
-
-/** Scores and waiting to begin, and whatever the comparison is about: where the worst sessions are what viewers tell of. */
-const hasTails = ({ name }: MetricColumn, { metrics }: ComparisonDesign): boolean =>
-  name === metrics[0] || name === "startup_s" || name.startsWith("qoe_");
-
-/** The probabilities at which sessions are at their worst. */
-const TAILS: Readonly<Record<MetricColumn["better"], readonly number[]>> = {
-  higher: [0.05, 0.1],
-  lower: [0.9, 0.95],
-  neither: [0.05, 0.95],
-};
-
-/** How the sessions that fare worst differ. */
-function tailsOf(
-  results: Results,
-  { column, ratios, arm, control }: ContrastInMetric,
-  { strata }: Grouping,
-): TailDifference[] {
-  const { arms, seed } = results;
-  const sessions = metricSessions(
-    column,
-    results,
-    arms.map(({ seats }) => seats),
-  );
-  const sample = (which: number) => {
-    const { seats } = arms[which]!;
-    const units = ratios.units[which]!;
-    const most = unitsIn(units) * seats.length;
-    const values = new Float64Array(most);
-    const clusters = new Int32Array(most);
-    let found = 0;
-    forEachValue(sessions, results, seats, units, (value, trace) => {
-      values[found] = value;
-      clusters[found++] = trace;
-    });
-    return { values: values.subarray(0, found), clusters: clusters.subarray(0, found) };
-  };
-  return bootstrapQuantiles({
-    arm: sample(arm),
-    control: sample(control),
-    strata,
-    probabilities: TAILS[column.better],
-    random: randomStream(seed, "bootstrap", "tails"),
-  }).map(({ probability, difference, interval }) => ({ probability, difference, interval }));
 }

@@ -7,6 +7,9 @@
 /** Any part of a specification. */
 type Node = unknown;
 
+/** What a chart is of. */
+type Rows = readonly object[];
+
 /** A specification with stand-ins, and what they stand for, by number. */
 export interface TakenApart {
   readonly mould: object;
@@ -39,6 +42,14 @@ export function takenApart(spec: object): TakenApart {
     numbers.set(key, number);
     return number;
   };
+  const lists: { readonly rows: Rows; readonly number: number }[] = [];
+  const numberOfRows = (rows: Rows) => {
+    const known = lists.find((other) => isSameRows(other.rows, rows));
+    if (known !== undefined) return known.number;
+    const number = fillings.push(rows) - 1;
+    lists.push({ rows, number });
+    return number;
+  };
   const text = (node: Node): Node => (isText(node) ? `${MARK}${numberOf(node)}${MARK}` : node);
   // Whether an axis takes in zero is decided by signs, before any chart is drawn, unless the scale says so.
   const end = (node: Node, { zero }: Scale) =>
@@ -53,7 +64,7 @@ export function takenApart(spec: object): TakenApart {
     if (key === "nice" && parent === "scale" && typeof node === "boolean")
       return FIRST_NUMBER + numberOf(node, (holder as Scale).domain);
     if (key === "values" && parent === "data" && Array.isArray(node) && isObject(node[0]))
-      return [{ [MARK]: numberOf(node) }];
+      return [{ [MARK]: numberOfRows(node) }];
     return parts(node, key);
   };
   const parts = (node: Node, parent: string): Node =>
@@ -67,6 +78,9 @@ export function takenApart(spec: object): TakenApart {
   return { mould: parts(spec, "") as object, fillings };
 }
 
+/** Makes a part of what is filled; a part that has none is the same in all, and shared. */
+type Fill = (fillings: readonly unknown[]) => Node;
+
 /**
  * Fills what was made of a mould. Whatever holds rows or a filling is new each time; what all have alike is shared, so
  * nobody may write on it. (Vega writes on rows, and on nothing else: it makes many views of one parsed specification.)
@@ -74,38 +88,53 @@ export function takenApart(spec: object): TakenApart {
  * @param quote for stand-ins within code
  */
 export function fillerOf<T extends object>(made: T, quote: Quote): (fillings: readonly unknown[]) => T {
-  /** Parts without a stand-in. */
-  const alike = new WeakSet<object>();
+  const fill = fillOf(made, quote, false);
+  return (fillings) => (fill ? fill(fillings) : made) as T;
+}
+
+/**
+ * Looked for once, so that to fill is to visit nothing but what changes.
+ *
+ * @param own whether each filling must have this part for itself
+ * @returns undefined where the part is the same in all
+ */
+function fillOf(node: Node, quote: Quote, own: boolean): Fill | undefined {
+  if (typeof node === "number")
+    return node < FIRST_NUMBER ? undefined : (fillings) => fillings[node - FIRST_NUMBER];
+  if (typeof node === "string") return fillOfText(node, quote);
+  if (typeof node !== "object" || node === null) return undefined;
+  if (Array.isArray(node) && isStandIn(node[0])) {
+    const number = node[0][MARK];
+    return (fillings) => copied(fillings[number] as Rows);
+  }
+  if (isStandIn(node)) {
+    const number = node[MARK];
+    return (fillings) => fillings[number];
+  }
+  const fills = Object.entries(node).flatMap(([key, child]): [string, Fill][] => {
+    const fill = fillOf(child, quote, own || key === ROWS_IN_VEGA);
+    return fill ? [[key, fill]] : [];
+  });
+  if (fills.length === 0) return own ? () => structuredClone(node) : undefined;
   return (fillings) => {
-    const fill = (node: Node): Node => {
-      if (typeof node === "number") return node < FIRST_NUMBER ? node : fillings[node - FIRST_NUMBER];
-      if (typeof node === "string") {
-        if (!node.includes(MARK)) return node;
-        const [, whole] = TEXT.exec(node) ?? [];
-        if (whole !== undefined) return fillings[Number(whole)];
-        return node.replace(QUOTED, (_, number) => quote(fillings[Number(number)]));
-      }
-      if (typeof node !== "object" || node === null || alike.has(node)) return node;
-      if (Array.isArray(node) && isStandIn(node[0])) return rowsOf(fillings[node[0][MARK]]);
-      if (isStandIn(node)) return fillings[node[MARK]];
-      let changed = false;
-      const filled = (child: Node, key?: string) => {
-        const now = key === ROWS_IN_VEGA ? structuredClone(fill(child)) : fill(child);
-        changed ||= !Object.is(now, child);
-        return now;
-      };
-      const copy = Array.isArray(node)
-        ? node.map((child) => filled(child))
-        : Object.fromEntries(Object.entries(node).map(([key, child]) => [key, filled(child, key)]));
-      if (changed) return copy;
-      alike.add(node);
-      return node;
-    };
-    return fill(made) as T;
+    const copy = (Array.isArray(node) ? [...node] : { ...node }) as Record<string, Node>;
+    for (const [key, fill] of fills) copy[key] = fill(fillings);
+    return copy;
   };
 }
 
-const rowsOf = (rows: unknown): Node => (rows as readonly object[]).map((row) => ({ ...row }));
+function fillOfText(text: string, quote: Quote): Fill | undefined {
+  if (!text.includes(MARK)) return undefined;
+  const [, whole] = TEXT.exec(text) ?? [];
+  if (whole !== undefined) return (fillings) => fillings[Number(whole)];
+  return (fillings) => text.replace(QUOTED, (_, number) => quote(fillings[Number(number)]));
+}
+
+const copied = (rows: Rows): Rows => rows.map((row) => ({ ...row }));
+
+/** Most lists differ in their lengths or first rows: they are not written out as a whole to be compared. */
+const isSameRows = (a: Rows, b: Rows): boolean =>
+  a === b || (a.length === b.length && a.every((row, at) => JSON.stringify(row) === JSON.stringify(b[at])));
 
 interface Scale {
   readonly domain?: unknown;

@@ -141,17 +141,18 @@ function rateLayers(series: RateSeries, scale: Scale, frame: Frame, axis: TimeAx
   const y = { field: "value", ...rateAxis(scale, frame) };
   const x = { field: "time", ...axis };
   const legend = { orient: "bottom", title: null, symbolType: "stroke", symbolSize: 300 } as const;
-  const data = (name: keyof RateSeries) => ({
+  const dataOf = (name: keyof RateSeries) => ({
     name,
     values: series[name].map(({ time, value }) => ({ series: name, time, value: scaled(value, scale) })),
   });
+  const capacity = dataOf("capacity");
   const ground = {
-    data: data("capacity"),
+    data: capacity,
     mark: { type: "area", interpolate: "step-after", color: "#A9B4C0", opacity: 0.3, clip: true } as const,
     encoding: { x, y },
   };
   const lines = present.map(({ name, width }) => ({
-    data: data(name),
+    data: name === "capacity" ? capacity : dataOf(name),
     mark: { type: "line", interpolate: "step-after", strokeWidth: width, clip: true } as const,
     encoding: {
       x,
