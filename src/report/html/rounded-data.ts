@@ -5,16 +5,23 @@ const DIGITS = 6;
 
 /** A specification with the numbers of its data rounded: their last digits are half of its size, and nobody sees them. */
 export function withRoundedData(spec: TopLevelSpec): TopLevelSpec {
-  return rounded(spec, false) as TopLevelSpec;
+  return rounded(spec, false, new Map()) as TopLevelSpec;
 }
 
-function rounded(node: unknown, isData: boolean): unknown {
+/** @param lists of rows, and what became of them: layers that share one go on sharing it */
+function rounded(node: unknown, isData: boolean, lists: Map<object, unknown>): unknown {
   if (typeof node === "number") return isData && !isShort(node) ? Number(node.toPrecision(DIGITS)) : node;
-  if (Array.isArray(node)) return node.map((child) => rounded(child, isData));
   if (typeof node !== "object" || node === null) return node;
-  return Object.fromEntries(
-    Object.entries(node).map(([key, child]) => [key, rounded(child, isData || key === "data")]),
-  );
+  if (!Array.isArray(node))
+    return Object.fromEntries(
+      Object.entries(node).map(([key, child]) => [key, rounded(child, isData || key === "data", lists)]),
+    );
+  if (!isData) return node.map((child) => rounded(child, isData, lists));
+  const known = lists.get(node);
+  if (known !== undefined) return known;
+  const list = node.map((child) => rounded(child, isData, lists));
+  lists.set(node, list);
+  return list;
 }
 
 /** Whether a number has no digit too many for sure: asking that is quicker than to round it. */
