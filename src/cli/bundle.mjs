@@ -17,7 +17,8 @@ const DIST = join(ROOT, "dist");
 const STARTS = [
   "cli/main.js",
   "cli/apart/thread.js",
-  "experiment/pool/worker.js",
+  "experiment/pool/session-worker.js",
+  "experiment/pool/figure-worker.js",
   "experiment/drawing/thread.js",
 ];
 const SHARED = "bundled";

@@ -47,7 +47,7 @@ export async function* blocksOf(
   const blocks =
     jobs === 1
       ? inThisThread(plan, written, common)
-      : (await import("./pool/pool.js")).blocksFromThreads({ plan, written, jobs, ...common });
+      : (await import("./pool/session-pool.js")).blocksFromThreads({ plan, written, jobs, ...common });
   for await (const block of blocks) {
     if (signal?.aborted) throw new Interrupted();
     yield block;

@@ -57,6 +57,9 @@ export interface TableSize {
   readonly columns: number;
 }
 
+/** Columns that can be looked at together: a metric, and the parts that its mean is made of. */
+export const VALID_COLUMNS = 6;
+
 /** The figures of a whole experiment, looked at column by column. */
 export abstract class ResultTable implements TableSize {
   readonly units: number;
@@ -74,7 +77,10 @@ export abstract class ResultTable implements TableSize {
     this.statuses = new Uint8Array(units * seats).fill(ABSENT);
   }
 
-  /** A metric of all sessions, in the order of `statuses`; NaN where there is no value. Valid until others are read. */
+  /**
+   * A metric of all sessions, in the order of `statuses`; NaN where there is no value. Valid until {@link VALID_COLUMNS} others
+   * have been asked for.
+   */
   abstract column(place: number): Float64Array;
 
   /** How many sessions failed. */

@@ -51,7 +51,7 @@ describe("loaded before it is used", () => {
   );
 
   it("is no reader of scenarios, tables or videos where a thread simulates", () => {
-    const { packages } = loadedWith("experiment/pool/worker.ts");
+    const { packages } = loadedWith("experiment/pool/session-worker.ts");
     const readers = [
       "zod",
       "yaml",

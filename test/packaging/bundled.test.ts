@@ -40,7 +40,7 @@ describe("what starts", () => {
   it.each([
     ["cli/apart/thread.js", []],
     ["experiment/drawing/thread.js", []],
-    ["experiment/pool/worker.js", ["piscina"]],
+    ["experiment/pool/session-worker.js", ["piscina"]],
   ])(
     "as the thread %s is in few files, and looks for no packages but those that cannot be bundled",
     (start, own) => {

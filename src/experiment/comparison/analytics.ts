@@ -1,12 +1,12 @@
 import type { Analytics } from "../../model/analytics.js";
 import { selectQuantiles } from "../../statistics/index.js";
-import type { Results } from "../results/results.js";
+import type { GroupedFigures } from "../results/results.js";
 import { statusCounts } from "./status-counts.js";
 
 const SECONDS_PER_MINUTE = 60;
 const MINUTES_PER_HOUR = 60;
 
-/** Results as analytics see them: columns, by session. */
+/** GroupedFigures as analytics see them: columns, by session. */
 interface Figures {
   /** Places of the sessions that are measured: those that there are and that did not fail. */
   readonly sessions: Uint32Array;
@@ -15,7 +15,7 @@ interface Figures {
 }
 
 /** What each figure includes and excludes is said at {@link Analytics}. */
-export function analyticsOf({ columns, table }: Results, seats: readonly number[]): Analytics {
+export function analyticsOf({ columns, table }: GroupedFigures, seats: readonly number[]): Analytics {
   const figures: Figures = {
     sessions: measuredSessions(table, seats),
     column(name) {
@@ -50,7 +50,7 @@ export function analyticsOf({ columns, table }: Results, seats: readonly number[
   };
 }
 
-function measuredSessions(table: Results["table"], seats: readonly number[]): Uint32Array {
+function measuredSessions(table: GroupedFigures["table"], seats: readonly number[]): Uint32Array {
   const sessions = new Uint32Array(table.units * seats.length);
   let found = 0;
   for (let unit = 0; unit < table.units; unit++)

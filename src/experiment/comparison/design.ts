@@ -1,7 +1,7 @@
 import type { Contrast, SampleSplit } from "../../model/results.js";
 import { randomStream } from "../../random.js";
 import type { Plan } from "../plan.js";
-import type { Results } from "../results/results.js";
+import type { GroupedFigures } from "../results/results.js";
 
 /** What is compared, and how. */
 export interface ComparisonDesign {
@@ -23,7 +23,7 @@ export interface ComparisonDesign {
 export const USUAL_MARGIN = "2%";
 
 /** The columns that are compared, of those that there are. */
-export const comparedColumns = ({ columns }: Results, { metrics }: ComparisonDesign): string[] =>
+export const comparedColumns = ({ columns }: GroupedFigures, { metrics }: ComparisonDesign): string[] =>
   metrics.filter((name) => columns.some((column) => column.name === name));
 
 /** Every arm beside one control. */
@@ -46,7 +46,7 @@ export function marginSize(margin: number | string, reference: number | undefine
  * counts twice as much however many traces it has. Missing weights: 1 for each trace.
  */
 export function traceWeights(
-  traces: Results["traces"],
+  traces: GroupedFigures["traces"],
   weights: Readonly<Record<string, number>> | undefined,
 ): Float64Array {
   if (weights === undefined) return new Float64Array(traces.length).fill(1);
@@ -63,7 +63,7 @@ const weightOf = (weights: Readonly<Record<string, number>>, set: string): numbe
 
 /** Which traces are the control's: as viewers are hashed into groups, by name and seed, and nothing else. */
 export function controlTraces(
-  traces: Results["traces"],
+  traces: GroupedFigures["traces"],
   seed: number,
   percent: number | undefined,
 ): Uint8Array | undefined {

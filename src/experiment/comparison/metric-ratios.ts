@@ -1,5 +1,5 @@
 import { type RatioColumn, sum } from "../../statistics/index.js";
-import type { Results } from "../results/results.js";
+import type { GroupedFigures } from "../results/results.js";
 import type { MetricSessions } from "./metric-sessions.js";
 
 /** Which sessions of which arms enter a comparison, and what each trace counts. */
@@ -20,7 +20,7 @@ export interface MetricRatios {
 /** @param seats of each arm, the seats that count */
 export function metricRatios(
   sessions: MetricSessions,
-  results: Results,
+  results: GroupedFigures,
   seats: readonly (readonly number[])[],
   { weights, takes }: Sampling,
 ): MetricRatios {
@@ -31,7 +31,7 @@ export function metricRatios(
 
 function unitsByTrace(
   counted: Uint8Array,
-  { traces, traceOfUnit }: Results,
+  { traces, traceOfUnit }: GroupedFigures,
   takes: (trace: number) => boolean,
 ): Uint32Array {
   const units = new Uint32Array(traces.length);
@@ -41,7 +41,7 @@ function unitsByTrace(
 
 function ratioOf(
   { values, numerator, denominator, counted }: MetricSessions,
-  { table, traceOfUnit, traces }: Results,
+  { table, traceOfUnit, traces }: GroupedFigures,
   seats: readonly number[],
   units: Uint32Array,
   weights: Float64Array,

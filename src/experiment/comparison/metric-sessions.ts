@@ -1,5 +1,5 @@
 import type { MetricColumn } from "../../model/results.js";
-import type { Results } from "../results/results.js";
+import type { GroupedFigures } from "../results/results.js";
 
 /** A metric session by session: columns of the table, and which of its units count. */
 export interface MetricSessions {
@@ -21,7 +21,7 @@ export interface MetricSessions {
  */
 export function metricSessions(
   column: MetricColumn,
-  { columns, table }: Pick<Results, "columns" | "table">,
+  { columns, table }: Pick<GroupedFigures, "columns" | "table">,
   seats: readonly (readonly number[])[],
 ): MetricSessions {
   const columnOf = (name: string) => table.column(columns.findIndex((other) => other.name === name));
@@ -40,7 +40,7 @@ export function metricSessions(
 }
 
 function someSession(
-  { statuses, seats: inUnit }: Results["table"],
+  { statuses, seats: inUnit }: GroupedFigures["table"],
   seats: readonly number[],
   passes: (session: number) => boolean,
 ): boolean {
@@ -56,7 +56,7 @@ function someSession(
  */
 export function forEachValue(
   { values, counted }: MetricSessions,
-  { table, traceOfUnit }: Pick<Results, "table" | "traceOfUnit">,
+  { table, traceOfUnit }: Pick<GroupedFigures, "table" | "traceOfUnit">,
   seats: readonly number[],
   units: Uint32Array,
   visit: (value: number, trace: number) => void,

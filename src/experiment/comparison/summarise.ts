@@ -10,20 +10,13 @@ import type {
 } from "../../model/results.js";
 import { randomStream } from "../../random.js";
 import { isShare } from "../../report/number-format.js";
-import { bootstrapRatios, QuantileSketch } from "../../statistics/index.js";
+import { bootstrapRatios } from "../../statistics/index.js";
 import { type Results, setsOfTraces } from "../results/results.js";
-import { analyticsOf } from "./analytics.js";
 import type { ContrastInMetric } from "./contrast-in-metric.js";
-import {
-  type ComparisonDesign,
-  comparedColumns,
-  controlTraces,
-  splitInSummary,
-  traceWeights,
-} from "./design.js";
-import { type MetricRatios, meanOf, metricRatios, type Sampling, unitsIn } from "./metric-ratios.js";
-import { forEachValue, metricSessions } from "./metric-sessions.js";
+import { type ComparisonDesign, comparedColumns, controlTraces, splitInSummary } from "./design.js";
+import { type MetricRatios, meanOf, unitsIn } from "./metric-ratios.js";
 import { statusCounts } from "./status-counts.js";
+import { type TableFigures, tableFigures } from "./table-figures.js";
 import { CONFIDENCES, verdictsOf } from "./verdicts.js";
 
 /**
@@ -31,24 +24,23 @@ import { CONFIDENCES, verdictsOf } from "./verdicts.js";
  * difference; and of the metrics that the comparison is about, what the differences show.
  *
  * Intervals are bootstrapped with whole traces, within trace sets: sessions on one trace are not independent.
+ *
+ * @param figures of these results by this design, where somebody has read them off the table already
  */
-export function summarise(results: Results, design: ComparisonDesign): Summary {
+export function summarise(
+  results: Results,
+  design: ComparisonDesign,
+  figures: TableFigures = tableFigures(results, design),
+): Summary {
   const { columns, arms, traces, seed } = results;
   const { contrasts, weights, controlPercent } = design;
   const armPlace = (name: string) => arms.findIndex((arm) => arm.name === name);
   const inControl = controlTraces(traces, seed, controlPercent);
-  const controls = new Set(contrasts.map(({ control }) => armPlace(control)));
-  const sampling: Sampling = {
-    weights: traceWeights(traces, weights),
-    takes: (arm, trace) => inControl === undefined || controls.has(arm) === (inControl[trace] === 1),
-  };
   const { setOfTrace } = setsOfTraces(traces);
   // Whoever is hashed into groups is drawn from the whole audience: the groups are the strata, not the sets.
   const strata = inControl ? Int32Array.from(inControl) : setOfTrace;
 
-  const sketch = new QuantileSketch();
-  const figures = columns.map((column) => columnFigures(column, results, sampling, sketch));
-  const ratios = figures.map((ofColumn) => ofColumn.ratios);
+  const ratios = figures.columns.map((ofColumn) => ofColumn.ratios);
   const counts = arms.map((arm) => statusCounts(results.table, arm.seats));
   const cases = columns.flatMap((column, index) =>
     contrasts.map((contrast) => ({
@@ -92,7 +84,7 @@ export function summarise(results: Results, design: ComparisonDesign): Summary {
       const metrics = columns.map(
         (column, index): MetricSummary => ({
           metric: column.name,
-          ...figures[index]!.spreads[place]!,
+          ...figures.columns[index]!.spreads[place]!,
           mean: meanOf(ratios[index]!.arms[place]!),
           interval: within(column, estimates[index * arms.length + place]!.intervals[0]),
         }),
@@ -102,14 +94,14 @@ export function summarise(results: Results, design: ComparisonDesign): Summary {
         if (client === undefined) return [];
         const means = columns.map(({ name }, index) => ({
           metric: name,
-          mean: figures[index]!.clients[place]![player],
+          mean: figures.columns[index]!.clients[place]![player],
         }));
         return [{ client, counts: statusCounts(results.table, [arm.seats[player]!]), metrics: means }];
       });
       return {
         policy: arm.name,
         counts: counts[place]!,
-        analytics: analyticsOf(results, arm.seats),
+        analytics: figures.analytics[place]!,
         metrics,
         ...(sets.length > 1 && { sets }),
         ...(clients.length > 0 && { clients }),
@@ -119,47 +111,6 @@ export function summarise(results: Results, design: ComparisonDesign): Summary {
     verdicts,
     ...(weights && { weights }),
     ...(inControl && { split: splitInSummary(inControl, controlPercent!) }),
-  };
-}
-
-/** What is read off a column of the table, so that each is read once. By arm. */
-interface ColumnFigures {
-  readonly ratios: MetricRatios;
-  readonly spreads: readonly Spread[];
-  /** Of each client, over all its own sessions; none where the arm is one player alone. */
-  readonly clients: readonly (readonly (number | undefined)[])[];
-}
-
-type Spread = Pick<MetricSummary, "n" | "median" | "p5" | "p95" | "rankError">;
-
-/** @param sketch to work in */
-function columnFigures(
-  column: MetricColumn,
-  results: Results,
-  sampling: Sampling,
-  sketch: QuantileSketch,
-): ColumnFigures {
-  const { arms } = results;
-  const seats = arms.map((arm) => arm.seats);
-  const sessions = metricSessions(column, results, seats);
-  const ratios = metricRatios(sessions, results, seats, sampling);
-  return {
-    ratios,
-    spreads: seats.map((ofArm, arm): Spread => {
-      sketch.clear();
-      forEachValue(sessions, results, ofArm, ratios.units[arm]!, (value) => sketch.add(value));
-      const [p5, median, p95] = sketch.quantiles([0.05, 0.5, 0.95]);
-      return { n: sketch.count, median, p5, p95, ...(!sketch.exact && { rankError: sketch.rankError }) };
-    }),
-    clients: arms.map(({ clients }, arm) =>
-      clients.map((client, player) => {
-        if (client === undefined) return undefined;
-        const own = [[seats[arm]![player]!]];
-        const ofClient = metricSessions(column, results, own);
-        const takes = (_: number, trace: number) => sampling.takes(arm, trace);
-        return meanOf(metricRatios(ofClient, results, own, { ...sampling, takes }).arms[0]!);
-      }),
-    ),
   };
 }
 

@@ -29,6 +29,7 @@ import { nameOfShard, type Shard, unitsOfShard } from "../shard/index.js";
 import type { Claim, LineFile } from "../unfinished/claim.js";
 import { removeUnfinished, UnfinishedRun } from "../unfinished/unfinished-run.js";
 import { checkFolder } from "./owner.js";
+import { readFigures } from "./read-figures.js";
 import { finishedShard, finishShard } from "./shard-folder.js";
 import { finishWhole } from "./whole-folder.js";
 
@@ -125,13 +126,15 @@ export async function runIntoFolder(
         return { sessions, before, failed, failures, notes: [] };
       }
       const results = resultsOfPlan(plan, run.table);
+      const design = designOfPlan(plan);
       const finished = await finishWhole({
-        ...{ out, run, results, design: designOfPlan(plan), p1203, onWriting: options.onWriting },
+        ...{ out, run, results, design, p1203, onWriting: options.onWriting },
+        figures: () => readFigures(results, design, run, options.jobs),
         runId: record.run_id,
         tables: options.tables ?? USUAL_TABLES,
         runJson: (counts) => runJson(record, { node, counts, failures }),
         ...(options.report && {
-          draw: () => reportOf(plan, results, designOfPlan(plan), { failures, draw: drawing.draw }),
+          draw: () => reportOf(plan, results, design, { failures, draw: drawing.draw }),
         }),
       });
       return { ...finished, sessions, before, failed, failures };

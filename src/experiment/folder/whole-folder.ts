@@ -4,6 +4,7 @@ import type { StatusCounts, Summary } from "../../model/results.js";
 import { removeFile, writeFileAtomically } from "../../report/files.js";
 import type { ComparisonDesign } from "../comparison/design.js";
 import { summarise } from "../comparison/summarise.js";
+import type { TableFigures } from "../comparison/table-figures.js";
 import { type P1203Folder, removeP1203Folder } from "../exports/p1203-folder.js";
 import type { ResultTableFormat } from "../exports/result-tables.js";
 import type { Report } from "../reporting/run-report.js";
@@ -21,6 +22,8 @@ export interface FinishedRun {
   readonly run: UnfinishedRun;
   readonly results: Results;
   readonly design: ComparisonDesign;
+  /** Reads the results' table; missing: it is read in this thread. */
+  readonly figures?: () => Promise<TableFigures>;
   /** The text of run.json. */
   readonly runJson: (counts: Readonly<Record<string, StatusCounts>>) => string;
   readonly p1203?: P1203Folder | undefined;
@@ -40,11 +43,11 @@ export interface FinishedRun {
 export async function finishWhole(
   finished: FinishedRun,
 ): Promise<{ readonly summary: Summary; readonly notes: readonly string[] }> {
-  const { out, run, results, design, runJson, p1203, runId, tables, draw, onWriting } = finished;
+  const { out, run, results, design, figures, runJson, p1203, runId, tables, draw, onWriting } = finished;
   const begun = draw?.();
   // What fails is told of when the report is wanted.
   await begun?.catch(() => {});
-  const summary = summarise(results, design);
+  const summary = summarise(results, design, await figures?.());
   const report = begun && drawn(async () => (await begun)(summary));
   report?.catch(() => {});
 

@@ -11,11 +11,8 @@ export interface ResultArm {
   readonly clients: readonly (string | undefined)[];
 }
 
-/**
- * The figures of an experiment and what they are figures of, wherever they come from: a run that has just ended, or
- * a results folder.
- */
-export interface Results {
+/** The figures of an experiment, and by what they are grouped: plain data, but for the table. */
+export interface GroupedFigures {
   readonly scenario: string;
   readonly seed: number;
   /** In the order of the scenario. */
@@ -26,19 +23,26 @@ export interface Results {
   readonly table: ResultTable;
   /** Of each unit, the place of its trace. */
   readonly traceOfUnit: Int32Array;
+}
+
+/**
+ * The figures of an experiment and what they are figures of, wherever they come from: a run that has just ended, or
+ * a results folder.
+ */
+export interface Results extends GroupedFigures {
   /** @throws RangeError where there is no such session */
   identityOf(unit: number, seat: number): SessionIdentity;
 }
 
 /** The place of each trace's set among the sets, which are in order of their first trace. */
-export function setsOfTraces(traces: Results["traces"]): { sets: string[]; setOfTrace: Int32Array } {
+export function setsOfTraces(traces: GroupedFigures["traces"]): { sets: string[]; setOfTrace: Int32Array } {
   const sets = [...new Set(traces.map(({ set }) => set))];
   return { sets, setOfTrace: Int32Array.from(traces, ({ set }) => sets.indexOf(set)) };
 }
 
 /** The values that an arm's sessions have in a column of the table, in the order of units. */
 export function armValues(
-  { table }: Pick<Results, "table">,
+  { table }: Pick<GroupedFigures, "table">,
   { seats }: ResultArm,
   column: number,
 ): Float64Array {

@@ -12,7 +12,7 @@ import {
 import type { ResultBlock, ResultTable } from "../result-table.js";
 import { type Claim, claimIn, claimText, LINE_FILES, type LineFile } from "./claim.js";
 import { entriesIn, entryLine, type JournalEntry, type Piece } from "./journal.js";
-import { figureParts, StoredTable } from "./stored-table.js";
+import { figureParts, StoredTable, type TableLayout } from "./stored-table.js";
 
 /** The folder, in the results folder, of what is not whole yet. */
 export const UNFINISHED = ".unfinished";
@@ -40,6 +40,12 @@ export async function unfinishedIn(out: string): Promise<Kept | undefined> {
   if (claim === undefined) return undefined;
   const entries = entriesIn(await textOf(`${folder}/${JOURNAL}`));
   return { claim, units: entries.reduce((sum, { units }) => sum + units, 0) };
+}
+
+/** A table in a file. */
+export interface StoredWhere {
+  readonly path: string;
+  readonly layout: TableLayout;
 }
 
 /** Removes what is kept of an unfinished run. */
@@ -90,6 +96,11 @@ export class UnfinishedRun {
   /** What is finished. */
   get table(): ResultTable {
     return this.stored;
+  }
+
+  /** Where that lies, for as long as the run is neither closed nor removed. */
+  get whereabouts(): StoredWhere {
+    return { path: this.files.figures.path, layout: this.stored.layout };
   }
 
   /**

@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { MemoryTable, type ResultBlock } from "../../../src/experiment/result-table.js";
-import { blockOfFigures, figureParts, StoredTable } from "../../../src/experiment/unfinished/stored-table.js";
+import { MemoryTable, type ResultBlock, VALID_COLUMNS } from "../../../src/experiment/result-table.js";
+import {
+  blockOfFigures,
+  figureParts,
+  KEPT,
+  StoredTable,
+} from "../../../src/experiment/unfinished/stored-table.js";
 
 const COLUMNS = 14;
 
@@ -48,6 +53,49 @@ it("has what a table in memory has, whatever is looked at and in whatever order"
       for (const place of places) expect(stored.column(place)).toEqual(kept.column(place));
     }),
   );
+});
+
+it("leaves a column as it is until so many others have been asked for, and uses its room again", () => {
+  const [block] = blocksOf([4], 1);
+  const bytes = Buffer.concat(figureParts(block!));
+  const looks = fc.array(fc.nat(COLUMNS - 1), { maxLength: 60 });
+  fc.assert(
+    fc.property(looks, (places) => {
+      const stored = new StoredTable(
+        { units: 4, seats: 1, columns: COLUMNS },
+        { read: (from, into) => into.set(bytes.subarray(from, from + into.length)) },
+      );
+      stored.include(0, 4, 0);
+      const rooms = new Set<Float64Array>();
+      const lately: { readonly place: number; readonly column: Float64Array }[] = [];
+      for (const place of places) {
+        const column = stored.column(place);
+        rooms.add(column);
+        lately.push({ place, column });
+        for (const one of lately.slice(-1 - VALID_COLUMNS))
+          expect(Array.from(one.column)).toEqual(
+            Array.from(block!.values.subarray(4 * one.place, 4 * one.place + 4)),
+          );
+      }
+      expect(rooms.size).toBeLessThanOrEqual(KEPT);
+    }),
+  );
+});
+
+it("opens where another has stored it", () => {
+  const blocks = blocksOf([2, 3], 2);
+  const parts = blocks.map((block) => Buffer.concat(figureParts(block)));
+  const bytes = Buffer.concat(parts);
+  const file = {
+    read: (from: number, into: Uint8Array) => into.set(bytes.subarray(from, from + into.length)),
+  };
+  const stored = new StoredTable({ units: 5, seats: 2, columns: COLUMNS }, file);
+  blocks.forEach(({ firstUnit, units }, nth) => {
+    stored.include(firstUnit, units, nth * parts[0]!.length);
+  });
+  const again = StoredTable.opened(structuredClone(stored.layout), file);
+  expect(again.statuses).toEqual(stored.statuses);
+  for (let place = 0; place < COLUMNS; place++) expect(again.column(place)).toEqual(stored.column(place));
 });
 
 it("keeps few columns in memory, and reads neighbours together", () => {

@@ -4,7 +4,7 @@ import { InputError } from "../../errors.js";
 import { Beacon } from "../beacon.js";
 import type { ResultBlock } from "../result-table.js";
 import { createUnitSimulator } from "../simulate-units.js";
-import type { BlockTask, WorkerData } from "./pool.js";
+import type { BlockTask, WorkerData } from "./session-pool.js";
 
 // What policies print must not get among the results, which go to stdout.
 globalThis.console = new Console(process.stderr);

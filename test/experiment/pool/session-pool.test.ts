@@ -2,7 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { Interrupted } from "../../../src/experiment/interrupted.js";
-import { blocksFromThreads } from "../../../src/experiment/pool/pool.js";
+import { blocksFromThreads } from "../../../src/experiment/pool/session-pool.js";
 import { plan } from "../plans.js";
 
 setFlagsFromString("--expose-gc");

@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
 import { InputError, type InputProblem } from "../../errors.js";
 import type { WrittenDown } from "../block-builder.js";
@@ -7,6 +5,7 @@ import { Interrupted } from "../interrupted.js";
 import type { Plan, UnitRange } from "../plan.js";
 import type { ResultBlock } from "../result-table.js";
 import { inSharedMemory } from "./shared-memory.js";
+import { workerFile } from "./worker-file.js";
 
 /** What every thread is given when it starts. */
 export interface WorkerData {
@@ -45,7 +44,7 @@ export async function* blocksFromThreads(options: PoolOptions): AsyncGenerator<R
   const workerData: WorkerData = { plan: inSharedMemory(options.plan), written, beacons };
   const interruption = interruptionBy(signal);
   const pool = new Piscina({
-    ...{ filename: workerFile(), workerData, minThreads: jobs, maxThreads: jobs },
+    ...{ filename: workerFile("session-worker-entry.cjs"), workerData, minThreads: jobs, maxThreads: jobs },
     concurrentTasksPerWorker: TASKS_AT_HAND,
   });
   const pending: Promise<ResultBlock>[] = [];
@@ -99,12 +98,4 @@ function interruptionBy(signal: AbortSignal | undefined) {
       }),
     forget: () => signal?.removeEventListener("abort", onAbort),
   };
-}
-
-/** The compiled worker: beside this file when installed, in `dist` when this file runs from its source. */
-function workerFile(): string {
-  const beside = fileURLToPath(new URL("./worker-entry.cjs", import.meta.url));
-  return existsSync(beside)
-    ? beside
-    : fileURLToPath(new URL("../../../dist/experiment/pool/worker-entry.cjs", import.meta.url));
 }

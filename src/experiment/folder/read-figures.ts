@@ -1,0 +1,34 @@
+import type { ComparisonDesign } from "../comparison/design.js";
+import { type TableFigures, tableFigures } from "../comparison/table-figures.js";
+import type { Results } from "../results/results.js";
+import { KEPT } from "../unfinished/stored-table.js";
+import type { UnfinishedRun } from "../unfinished/unfinished-run.js";
+
+/** Sessions below which threads take longer to start than to read a table. */
+const FEWEST_SESSIONS = 50_000;
+/** Bytes that the columns of all threads may take up. */
+const MOST_BYTES = 200_000_000;
+
+/**
+ * Reads the table of a run whose every unit is finished: in threads, where it is worth their while.
+ *
+ * @param most threads
+ */
+export async function readFigures(
+  { table, identityOf: _, ...groups }: Results,
+  design: ComparisonDesign,
+  run: UnfinishedRun,
+  most: number,
+): Promise<TableFigures> {
+  const jobs = threadsFor(table.statuses.length, most);
+  if (jobs === 1) return tableFigures({ table, ...groups }, design);
+  const { figuresFromThreads } = await import("../pool/figure-pool.js");
+  return figuresFromThreads({ stored: run.whereabouts, groups, design, jobs });
+}
+
+/** As many as memory has room for: each keeps columns of its own. */
+function threadsFor(sessions: number, most: number): number {
+  if (sessions < FEWEST_SESSIONS) return 1;
+  const bytes = KEPT * sessions * Float64Array.BYTES_PER_ELEMENT;
+  return Math.max(1, Math.min(most, Math.floor(MOST_BYTES / bytes)));
+}
