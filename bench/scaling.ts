@@ -10,7 +10,7 @@ const TRACES = 100;
 const INTERVALS = 600;
 const ROUNDS = 2;
 /** So many that starting is not what is measured. */
-const SESSIONS = 120_000;
+const SESSIONS = 250_000;
 
 /** A scenario of 150 segments of variable bitrate and one policy, in a folder of its own. */
 export function writeScenario(folder: string, sessions: number): void {

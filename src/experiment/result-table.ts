@@ -58,7 +58,7 @@ export interface TableSize {
 }
 
 /** Columns that can be looked at together: a metric, and the parts that its mean is made of. */
-export const VALID_COLUMNS = 6;
+export const VALID_COLUMNS = 5;
 
 /** The figures of a whole experiment, looked at column by column. */
 export abstract class ResultTable implements TableSize {

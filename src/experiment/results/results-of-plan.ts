@@ -1,6 +1,6 @@
-import { columnsOf, identityOf, type Plan, seatsByArm, seatsOf, unitAt } from "../plan.js";
+import { columnsOf, identityOf, type Plan, seatsByArm, seatsOf, unitAt, unitCount } from "../plan.js";
 import type { ResultTable } from "../result-table.js";
-import type { Results } from "./results.js";
+import { type Results, tracesByUnit } from "./results.js";
 
 /** The results of a plan that has just been run. */
 export function resultsOfPlan(plan: Plan, table: ResultTable): Results {
@@ -17,7 +17,7 @@ export function resultsOfPlan(plan: Plan, table: ResultTable): Results {
     })),
     columns: columnsOf(plan),
     table,
-    traceOfUnit: Int32Array.from({ length: table.units }, (_, unit) => unitAt(plan, unit).trace),
+    traceOfUnit: tracesByUnit(table.units, unitCount(plan) / plan.traces.length),
     identityOf: (unit, seat) => identityOf(plan, seats[seat]!, unitAt(plan, unit)),
   };
 }

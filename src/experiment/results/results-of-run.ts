@@ -2,7 +2,7 @@ import type { MetricColumn } from "../../model/results.js";
 import type { SessionIdentity } from "../../model/session.js";
 import type { ResultTable } from "../result-table.js";
 import type { RecordedArm } from "./recorded-arms.js";
-import type { ResultArm, Results } from "./results.js";
+import { type ResultArm, type Results, tracesByUnit } from "./results.js";
 import { type RunFile, replicatesOf, tracesOf } from "./run-file.js";
 
 /** How the units of a run that has been recorded are made up: by trace, then position, then replicate. */
@@ -51,7 +51,7 @@ export function resultsOfRun(
     arms: armsOf(run.arms),
     columns,
     table,
-    traceOfUnit: Int32Array.from({ length: units }, (_, unit) => Math.floor(unit / perTrace)),
+    traceOfUnit: tracesByUnit(units, perTrace),
     identityOf(unit, seat): SessionIdentity {
       const { name, set } = traces[Math.floor(unit / perTrace)]!;
       const { arm, client, videos } = seats[seat]!;

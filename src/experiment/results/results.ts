@@ -40,6 +40,14 @@ export function setsOfTraces(traces: GroupedFigures["traces"]): { sets: string[]
   return { sets, setOfTrace: Int32Array.from(traces, ({ set }) => sets.indexOf(set)) };
 }
 
+/** The place of each unit's trace, where units go trace by trace and each has as many. */
+export function tracesByUnit(units: number, unitsOfTrace: number): Int32Array {
+  const traces = new Int32Array(units);
+  for (let first = 0; first < units; first += unitsOfTrace)
+    traces.fill(first / unitsOfTrace, first, first + unitsOfTrace);
+  return traces;
+}
+
 /** The values that an arm's sessions have in a column of the table, in the order of units. */
 export function armValues(
   { table }: Pick<GroupedFigures, "table">,
