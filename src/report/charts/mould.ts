@@ -19,10 +19,12 @@ export interface TakenApart {
 /** Makes the text that has another in it a text of code: quoted, escaped. */
 type Quote = (text: unknown) => string;
 
-/** Of stand-ins for texts and rows. No name that is shown has this character: `printable` sees to that. */
+/** Of stand-ins for texts, lists of texts, and rows. No name that is shown has this character: `printable` sees to that. */
 const MARK = "\ufffe";
 const TEXT = new RegExp(`^${MARK}(\\d+)${MARK}$`);
-const QUOTED = new RegExp(`"${MARK}(\\d+)${MARK}"`, "g");
+const LIST = new RegExp(`^${MARK}list (\\d+)${MARK}$`);
+/** As they stand in code. */
+const QUOTED = new RegExp(`"${MARK}(\\d+)${MARK}"|\\["${MARK}list (\\d+)${MARK}"\\]`, "g");
 /** Stand-ins for numbers count from here: no number of a chart's look is as large. */
 const FIRST_NUMBER = 2 ** 50;
 
@@ -63,6 +65,9 @@ export function takenApart(spec: object): TakenApart {
       return node.map((child) => end(child, holder));
     if (key === "nice" && parent === "scale" && typeof node === "boolean")
       return FIRST_NUMBER + numberOf(node, (holder as Scale).domain);
+    // A legend says what its chart shows, which is not the same for all of a kind.
+    if (key === "values" && parent === "legend" && isText(node))
+      return [`${MARK}list ${numberOf(node)}${MARK}`];
     if (key === "values" && parent === "data" && Array.isArray(node) && isObject(node[0]))
       return [{ [MARK]: numberOfRows(node) }];
     return parts(node, key);
@@ -107,6 +112,8 @@ function fillOf(node: Node, quote: Quote, own: boolean): Fill | undefined {
     const number = node[0][MARK];
     return (fillings) => copied(fillings[number] as Rows);
   }
+  const list = Array.isArray(node) && listIn(node);
+  if (list) return (fillings) => [...(fillings[list.number] as readonly string[])];
   if (isStandIn(node)) {
     const number = node[MARK];
     return (fillings) => fillings[number];
@@ -127,7 +134,13 @@ function fillOfText(text: string, quote: Quote): Fill | undefined {
   if (!text.includes(MARK)) return undefined;
   const [, whole] = TEXT.exec(text) ?? [];
   if (whole !== undefined) return (fillings) => fillings[Number(whole)];
-  return (fillings) => text.replace(QUOTED, (_, number) => quote(fillings[Number(number)]));
+  return (fillings) => text.replace(QUOTED, (_, one, list) => quote(fillings[Number(one ?? list)]));
+}
+
+/** The list that stands in an array's place. */
+function listIn([only, ...others]: readonly unknown[]): { readonly number: number } | undefined {
+  const [, number] = (typeof only === "string" && others.length === 0 && LIST.exec(only)) || [];
+  return number === undefined ? undefined : { number: Number(number) };
 }
 
 const copied = (rows: Rows): Rows => rows.map((row) => ({ ...row }));
