@@ -5,7 +5,7 @@ import { KEPT } from "../unfinished/stored-table.js";
 import type { UnfinishedRun } from "../unfinished/unfinished-run.js";
 
 /** Sessions below which threads take longer to start than to read a table. */
-const FEWEST_SESSIONS = 50_000;
+const FEWEST_SESSIONS = 200_000;
 /** Bytes that the columns of all threads may take up. */
 const MOST_BYTES = 200_000_000;
 

@@ -39,9 +39,11 @@ export async function figuresFromThreads({
   const read = <T>(task: FigureTask): Promise<T> => pool.run(task);
   try {
     // What takes longest goes first.
-    const analytics = groups.arms.map((_, arm) => read<Analytics>({ kind: "analytics", arm }));
-    const columns = groups.columns.map((_, place) => read<ColumnFigures>({ kind: "column", place }));
-    return { analytics: await Promise.all(analytics), columns: await Promise.all(columns) };
+    const [analytics, columns] = await Promise.all([
+      Promise.all(groups.arms.map((_, arm) => read<Analytics>({ kind: "analytics", arm }))),
+      Promise.all(groups.columns.map((_, place) => read<ColumnFigures>({ kind: "column", place }))),
+    ]);
+    return { analytics, columns };
   } finally {
     await pool.destroy();
   }

@@ -7,11 +7,11 @@ import { plan, qoe, video } from "../plans.js";
 import { withRun } from "../with-run.js";
 
 it("asks threads where a table is large, and they say the same", () => {
-  const large = plan({ replicates: 8500, videos: [video("v", 3)], qoe: qoe("linear") });
+  const large = plan({ replicates: 34_000, videos: [video("v", 3)], qoe: qoe("linear") });
   return withRun(large, async (run) => {
     const design = designOfPlan(large);
     const results = resultsOfPlan(large, run.table);
-    expect(run.table.statuses.length).toBeGreaterThan(50_000);
+    expect(run.table.statuses.length).toBeGreaterThan(200_000);
     expect(await readFigures(results, design, run, 2)).toEqual(tableFigures(results, design));
   });
 });
