@@ -76,7 +76,9 @@ describe("the best plan", () => {
     fc.assert(
       fc.property(fc.oneof(plain, general), (problem) => {
         const best = bestPlan(problem)!;
-        expect(scoreOfPlan(problem, best.plan)).toBeCloseTo(best.score, 6);
+        // Rounding grows with what is summed: scores of long outages are in the ten thousands.
+        const off = Math.abs(scoreOfPlan(problem, best.plan) - best.score);
+        expect(off).toBeLessThanOrEqual(Math.max(5e-7, near(best.score)));
         expect(best.upper).toBeGreaterThanOrEqual(best.score);
       }),
       { numRuns: 150 },
