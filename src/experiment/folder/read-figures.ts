@@ -4,8 +4,8 @@ import type { Results } from "../results/results.js";
 import { KEPT } from "../unfinished/stored-table.js";
 import type { UnfinishedRun } from "../unfinished/unfinished-run.js";
 
-/** Sessions below which threads take longer to start than to read a table. */
-const FEWEST_SESSIONS = 200_000;
+/** Sessions of a table for each thread: with fewer they take longer to start than to read it. */
+const SESSIONS_A_THREAD = 100_000;
 /** Bytes that the columns of all threads may take up. */
 const MOST_BYTES = 200_000_000;
 
@@ -26,9 +26,9 @@ export async function readFigures(
   return figuresFromThreads({ stored: run.whereabouts, groups, design, jobs });
 }
 
-/** As many as memory has room for: each keeps columns of its own. */
+/** No more than memory has room for: each keeps columns of its own. */
 function threadsFor(sessions: number, most: number): number {
-  if (sessions < FEWEST_SESSIONS) return 1;
   const bytes = KEPT * sessions * Float64Array.BYTES_PER_ELEMENT;
-  return Math.max(1, Math.min(most, Math.floor(MOST_BYTES / bytes)));
+  const worthwhile = Math.floor(Math.min(sessions / SESSIONS_A_THREAD, MOST_BYTES / bytes));
+  return Math.max(1, Math.min(most, worthwhile));
 }
