@@ -77,7 +77,7 @@ describe("the best plan", () => {
       fc.property(fc.oneof(plain, general), (problem) => {
         const best = bestPlan(problem)!;
         // Rounding grows with what is summed: scores of long outages are in the ten thousands.
-        const off = Math.abs(scoreOfPlan(problem, best.plan) - best.score);
+        const off = Math.abs(scoreOfPlan(problem, best.plan)! - best.score);
         expect(off).toBeLessThanOrEqual(Math.max(5e-7, near(best.score)));
         expect(best.upper).toBeGreaterThanOrEqual(best.score);
       }),
