@@ -6,7 +6,7 @@ import { statusCounts } from "./status-counts.js";
 const SECONDS_PER_MINUTE = 60;
 const MINUTES_PER_HOUR = 60;
 
-/** GroupedFigures as analytics see them: columns, by session. */
+/** Results as analytics see them: columns, by session. */
 interface Figures {
   /** Places of the sessions that are measured: those that there are and that did not fail. */
   readonly sessions: Uint32Array;

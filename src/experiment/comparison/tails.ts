@@ -46,10 +46,11 @@ export function tailsOf(
       random: randomStream(results.seed, "bootstrap", "tails"),
     });
     ofColumn.forEach((one, index) => {
-      const shown = differences[index]!.map(({ probability, difference, interval }) => ({
-        ...{ probability, difference, interval },
-      }));
-      tails.set(one, shown);
+      // The quantiles themselves are nobody's.
+      tails.set(
+        one,
+        differences[index]!.map(({ arm: _, control: __, ...shown }) => shown),
+      );
     });
   }
   return cases.map((one) => tails.get(one) ?? []);

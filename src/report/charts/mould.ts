@@ -108,12 +108,8 @@ function fillOf(node: Node, quote: Quote, own: boolean): Fill | undefined {
     return node < FIRST_NUMBER ? undefined : (fillings) => fillings[node - FIRST_NUMBER];
   if (typeof node === "string") return fillOfText(node, quote);
   if (typeof node !== "object" || node === null) return undefined;
-  if (Array.isArray(node) && isStandIn(node[0])) {
-    const number = node[0][MARK];
-    return (fillings) => copied(fillings[number] as Rows);
-  }
-  const list = Array.isArray(node) && listIn(node);
-  if (list) return (fillings) => [...(fillings[list.number] as readonly string[])];
+  const fillAll = Array.isArray(node) && fillOfList(node);
+  if (fillAll) return fillAll;
   if (isStandIn(node)) {
     const number = node[MARK];
     return (fillings) => fillings[number];
@@ -137,10 +133,13 @@ function fillOfText(text: string, quote: Quote): Fill | undefined {
   return (fillings) => text.replace(QUOTED, (_, one, list) => quote(fillings[Number(one ?? list)]));
 }
 
-/** The list that stands in an array's place. */
-function listIn([only, ...others]: readonly unknown[]): { readonly number: number } | undefined {
-  const [, number] = (typeof only === "string" && others.length === 0 && LIST.exec(only)) || [];
-  return number === undefined ? undefined : { number: Number(number) };
+/** Undefined where nothing stands in for the list as a whole. */
+function fillOfList([first]: readonly unknown[]): Fill | undefined {
+  if (isStandIn(first)) return (fillings) => copied(fillings[first[MARK]] as Rows);
+  const [, number] = (typeof first === "string" && LIST.exec(first)) || [];
+  return number === undefined
+    ? undefined
+    : (fillings) => [...(fillings[Number(number)] as readonly string[])];
 }
 
 const copied = (rows: Rows): Rows => rows.map((row) => ({ ...row }));

@@ -145,14 +145,15 @@ function rateLayers(series: RateSeries, scale: Scale, frame: Frame, axis: TimeAx
     name,
     values: series[name].map(({ time, value }) => ({ series: name, time, value: scaled(value, scale) })),
   });
-  const capacity = dataOf("capacity");
+  // The capacity is drawn twice, of the same rows.
+  const data = new Map(LINES.map(({ name }) => [name, dataOf(name)]));
   const ground = {
-    data: capacity,
+    data: data.get("capacity")!,
     mark: { type: "area", interpolate: "step-after", color: "#A9B4C0", opacity: 0.3, clip: true } as const,
     encoding: { x, y },
   };
   const lines = present.map(({ name, width }) => ({
-    data: name === "capacity" ? capacity : dataOf(name),
+    data: data.get(name)!,
     mark: { type: "line", interpolate: "step-after", strokeWidth: width, clip: true } as const,
     encoding: {
       x,

@@ -8,7 +8,7 @@ export function withRoundedData(spec: TopLevelSpec): TopLevelSpec {
   return rounded(spec, false, new Map()) as TopLevelSpec;
 }
 
-/** @param lists of rows, and what became of them: layers that share one go on sharing it */
+/** @param lists what became of each: layers that share their rows go on sharing them */
 function rounded(node: unknown, isData: boolean, lists: Map<object, unknown>): unknown {
   if (typeof node === "number") return isData && !isShort(node) ? Number(node.toPrecision(DIGITS)) : node;
   if (typeof node !== "object" || node === null) return node;
@@ -16,7 +16,6 @@ function rounded(node: unknown, isData: boolean, lists: Map<object, unknown>): u
     return Object.fromEntries(
       Object.entries(node).map(([key, child]) => [key, rounded(child, isData || key === "data", lists)]),
     );
-  if (!isData) return node.map((child) => rounded(child, isData, lists));
   const known = lists.get(node);
   if (known !== undefined) return known;
   const list = node.map((child) => rounded(child, isData, lists));
